@@ -1,0 +1,31 @@
+package dev.sluice.exchange;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A chat that a caller asks for: its document as it came, and the few values that the journey needs.
+///
+/// @param dialect the language of `document`
+/// @param document the caller's JSON, already checked
+/// @param model the model asked for; null where the caller named none
+/// @param providers the providers asked for by name, in order; empty for any
+/// @param stream whether the caller wants a stream
+/// @param wantsUsage whether the caller wants the usage message at the end of a stream
+/// @param headers the caller's headers that may travel upstream, names in lower case
+/// @param messages the conversation, read from the document only when somebody asks
+public record ChatRequest(
+        Dialect dialect,
+        Document document,
+        @Nullable String model,
+        List<String> providers,
+        boolean stream,
+        boolean wantsUsage,
+        Map<String, String> headers,
+        Supplier<List<Message>> messages) {
+    public ChatRequest {
+        providers = List.copyOf(providers);
+        headers = Map.copyOf(headers);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.sluice.provider;
+
+import dev.sluice.exchange.Cancellation;
+import java.time.Duration;
+
+/// The conditions of one attempt at a target.
+///
+/// @param requestId Sluice's id of the caller's request
+/// @param cancellation tells when the caller has gone
+/// @param deadline `System.nanoTime()` after which the whole request has taken too long
+/// @param firstToken how long the first event may take
+/// @param idle how long the upstream may be silent between two events
+/// @param ping how long a silence lasts before the stream says so
+public record Attempt(
+        String requestId,
+        Cancellation cancellation,
+        long deadline,
+        Duration firstToken,
+        Duration idle,
+        Duration ping) {}

@@ -1,0 +1,33 @@
+package dev.sluice.provider;
+
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// A model as its upstream lists it.
+///
+/// @param id the upstream's own name of the model
+/// @param type chat, image, embedding, speech, transcription, moderation or rerank
+/// @param vision whether it reads images
+/// @param audio whether it reads or writes sound
+/// @param contextLength tokens of prompt and answer together, where the upstream tells
+/// @param created seconds since 1970, 0 where the upstream does not tell
+/// @param ownedBy who made it, empty where the upstream does not tell
+/// @param more further fields for lists (`reasoning`, `tool_call`, `modalities`, `pricing`, `limit`), JSON values
+public record ModelCard(
+        String id,
+        String type,
+        boolean vision,
+        boolean audio,
+        OptionalLong contextLength,
+        long created,
+        String ownedBy,
+        Map<String, Object> more) {
+    public ModelCard {
+        more = Map.copyOf(more);
+    }
+
+    /// A chat model of which only the name is known.
+    public static ModelCard of(String id) {
+        return new ModelCard(id, "chat", false, false, OptionalLong.empty(), 0, "", Map.of());
+    }
+}
