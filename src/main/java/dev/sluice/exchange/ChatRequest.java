@@ -28,4 +28,9 @@ public record ChatRequest(
         providers = List.copyOf(providers);
         headers = Map.copyOf(headers);
     }
+
+    /// The same, asked of another model.
+    public ChatRequest withModel(String other) {
+        return new ChatRequest(dialect, document, other, providers, stream, wantsUsage, headers, messages);
+    }
 }

@@ -30,9 +30,13 @@ public final class Document {
     /// How deep a document may nest.
     public static final int MAX_DEPTH = 100;
 
+    // a value of two bytes becomes an object of a hundred: without this, 10 MB of "{}" are some 300 MB of tree
+    private static final long MAX_TOKENS = 1_000_000;
+
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
+                            .maxTokenCount(MAX_TOKENS)
                             .maxStringLength(Integer.MAX_VALUE)
                             .maxNameLength(10_000)
                             .maxNumberLength(1_000)
@@ -67,8 +71,11 @@ public final class Document {
         } catch (StreamConstraintsException e) {
             throw invalid(
                     "The body is beyond what is read: it nests deeper than " + MAX_DEPTH
-                            + " levels, or holds a number or name that is too long.",
+                            + " levels, holds more than " + MAX_TOKENS
+                            + " values, or a number or name that is too long.",
                     "invalid_json");
+        } catch (NumberFormatException e) {
+            throw invalid("The body holds a number whose exponent is beyond what is read.", "invalid_json");
         } catch (JsonProcessingException e) {
             throw invalid("The body is not valid JSON" + position(e) + ".", "invalid_json");
         } catch (IOException e) {

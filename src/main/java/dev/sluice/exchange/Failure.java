@@ -60,7 +60,11 @@ public sealed interface Failure {
             @Nullable String param,
             @Nullable String code,
             @Nullable Duration retryAfter)
-            implements Failure {}
+            implements Failure {
+        public RefusedByUpstream withMessage(String words) {
+            return new RefusedByUpstream(provider, status, words, type, param, code, retryAfter);
+        }
+    }
 
     /// An upstream could not be reached, fell silent, or sent what cannot be understood.
     record UpstreamBroken(String provider, String message, boolean timedOut) implements Failure {}

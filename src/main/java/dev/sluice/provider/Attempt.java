@@ -8,6 +8,7 @@ import java.time.Duration;
 /// @param requestId Sluice's id of the caller's request
 /// @param cancellation tells when the caller has gone
 /// @param deadline `System.nanoTime()` after which the whole request has taken too long
+/// @param connect how long a new connection to the upstream may take
 /// @param firstToken how long the first event may take
 /// @param idle how long the upstream may be silent between two events
 /// @param ping how long a silence lasts before the stream says so
@@ -15,6 +16,7 @@ public record Attempt(
         String requestId,
         Cancellation cancellation,
         long deadline,
+        Duration connect,
         Duration firstToken,
         Duration idle,
         Duration ping) {}

@@ -2,7 +2,8 @@ package dev.sluice.provider;
 
 import dev.sluice.config.ProviderConfig;
 
-/// Makes providers of one kind. Implementations are CDI beans (`@Singleton`), found by type.
+/// Makes providers of one kind. Implementations are CDI beans (`@Dependent` is enough: each is
+/// made once), found by type.
 public interface ProviderKind {
 
     /// The word that `providers.<name>.kind` holds: lower-case letters and digits.
