@@ -1,0 +1,60 @@
+package dev.sluice.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What a command line says.
+///
+/// @param command what to do
+/// @param settings dotted keys to texts, for [ConfigInputs]
+/// @param notices options that have no effect, each explained
+public record CommandLine(Command command, Map<String, String> settings, List<Notice> notices) {
+    /// Words that are commands, with or without dashes in front.
+    static final Set<String> COMMANDS = Set.of("serve", "help", "version", "check", "import", "key");
+
+    public CommandLine {
+        settings = Map.copyOf(settings);
+        notices = List.copyOf(notices);
+    }
+
+    /// Reads a command line.
+    ///
+    /// @throws ConfigException with everything that is wrong
+    public static CommandLine parse(String... words) {
+        return new CommandWords(List.of(words)).parse();
+    }
+
+    /// The text for `--help`.
+    public static String help() {
+        String options = CommandOption.ALL.stream()
+                .map(option -> "  %-48s %s"
+                        .formatted(
+                                String.join(", ", option.names()) + (option.takesValue() ? " " + option.value() : ""),
+                                option.meaning()))
+                .collect(Collectors.joining("\n"));
+        return """
+                Usage: sluice [command] [options]
+
+                Commands:
+                  serve                    serve until stopped (also --serve PORT; the default)
+                  check [PROVIDER]         ask providers whether they answer (also --check)
+                  import FILE              turn another gateway's file into sluice.yaml (also --import)
+                  key create ...           make a key
+                  help, version            (also --help, -h, --version, -V)
+
+                Options:
+                """
+                + options
+                + "\n\nEvery key of the configuration file can also be set by the environment (SLUICE_LIMITS_REQUEST_TIMEOUT)\n"
+                + "or by a system property (sluice.limits.request-timeout).\n";
+    }
+
+    /// Shows the names of settings only: the values may be secrets.
+    @Override
+    public String toString() {
+        return "CommandLine[command=" + command.getClass().getSimpleName() + ", settings=" + settings.keySet()
+                + ", notices=" + notices + "]";
+    }
+}

@@ -1,0 +1,81 @@
+package dev.sluice.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/// One option of the command line.
+///
+/// @param names all its names, the first is the one to show
+/// @param value what its value is called in the help; empty = it takes none
+/// @param key the key that it sets; empty = none
+/// @param fixed what it sets the key to where it takes no value
+/// @param meaning one line for the help, or for the log where it sets nothing
+record CommandOption(List<String> names, String value, String key, String fixed, String meaning) {
+    private static final String LATER = "not in this version";
+    private static final String NEEDLESS = "accepted without effect: ";
+
+    static final List<CommandOption> ALL = List.of(
+            setting("--port -p --api-port --listen-port", "PORT", "server.port", "port to listen on, 0 = any free one"),
+            setting("--host --listen-host", "ADDRESS", "server.host", "address to listen on"),
+            setting("--config", "FILE", "config", "configuration file"),
+            setting("--base-path --base-url --subpath", "PATH", "server.base-path", "path in front of every endpoint"),
+            fixed("--debug -d --verbose", "log.level", "debug", "log everything"),
+            setting("--log-level", "LEVEL", "log.level", "error, warn, info, debug or trace"),
+            fixed("--access-log", "log.requests", "true", "log each request"),
+            fixed("--no-access-log", "log.requests", "false", "log no requests"),
+            setting("--api-key --g4f-api-key", "KEY", "auth.api-key", "key that callers need"),
+            setting("--admin-key", "KEY", "auth.admin-key", "key that operators need"),
+            setting(
+                    "--provider --default-provider",
+                    "NAME",
+                    "defaults.provider",
+                    "provider of requests that name none"),
+            setting("--model", "NAME", "defaults.model", "model of requests that name none"),
+            setting("--image-model", "NAME", "defaults.image-model", "the same for images"),
+            setting("--ignored-providers", "NAMES...", Layers.IGNORED_PROVIDERS, "providers that are never asked"),
+            setting("--proxy", "URL", "egress.proxy", "HTTP proxy on the way to all providers"),
+            setting("--timeout", "DURATION", "limits.request-timeout", "longest time for a request, such as 300s"),
+            setting("--stream-timeout", "DURATION", "limits.idle-timeout", "longest silence within a stream"),
+            setting("--ssl-certfile", "FILE", "server.tls.cert", "certificate chain (PEM)"),
+            setting("--ssl-keyfile", "FILE", "server.tls.key", "its key (PEM)"),
+            setting("--model-dir", "FOLDER", "models.dir", "where models on the premises lie"),
+            setting("--ctx-size", "TOKENS", "models.context", "their context"),
+            setting("--threads", "NUMBER", "models.threads", "their threads"),
+            fixed("--listen", "server.host", "0.0.0.0", "listen on all addresses"),
+            note("--workers", "NUMBER", NEEDLESS + "one process serves everything"),
+            note("--api", "", NEEDLESS + "the API is always served"),
+            note("--gui -g", "", NEEDLESS + "the pages are always served"),
+            note("--no-gui --nowebui", "", NEEDLESS + "the pages are always served"),
+            note("--demo", "", LATER),
+            note("--public-api", "", LATER));
+
+    /// The option of this name.
+    static Optional<CommandOption> named(String name) {
+        return ALL.stream().filter(option -> option.names.contains(name)).findFirst();
+    }
+
+    String name() {
+        return names.getFirst();
+    }
+
+    boolean takesValue() {
+        return !value.isEmpty();
+    }
+
+    /// Whether it takes all the words that follow.
+    boolean takesMany() {
+        return value.endsWith("...");
+    }
+
+    private static CommandOption setting(String names, String value, String key, String meaning) {
+        return new CommandOption(List.of(names.split(" ")), value, key, "", meaning);
+    }
+
+    private static CommandOption fixed(String names, String key, String fixed, String meaning) {
+        return new CommandOption(List.of(names.split(" ")), "", key, fixed, meaning);
+    }
+
+    private static CommandOption note(String names, String value, String meaning) {
+        return new CommandOption(List.of(names.split(" ")), value, "", "", meaning);
+    }
+}

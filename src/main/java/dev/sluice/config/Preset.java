@@ -1,0 +1,23 @@
+package dev.sluice.config;
+
+import java.net.URI;
+import java.util.List;
+
+/// A vendor or a program whose address is known.
+///
+/// @param name what an operator writes in `providers`
+/// @param otherNames what it may be called too
+/// @param kind the kind of upstream it is
+/// @param keyVariables environment variables that may hold its key, the first one set wins
+/// @param loopback whether it is looked for where no providers are configured
+public record Preset(
+        String name, List<String> otherNames, String kind, URI baseUrl, List<String> keyVariables, boolean loopback) {
+    public Preset {
+        otherNames = List.copyOf(otherNames);
+        keyVariables = List.copyOf(keyVariables);
+    }
+
+    boolean isCalled(String wanted) {
+        return name.equalsIgnoreCase(wanted) || otherNames.stream().anyMatch(wanted::equalsIgnoreCase);
+    }
+}

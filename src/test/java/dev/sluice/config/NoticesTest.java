@@ -1,0 +1,62 @@
+package dev.sluice.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NoticesTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void anEmptyConfigurationIsNotRemarkedUpon() {
+        assertThat(new TestingConfig(home).notices()).isEmpty();
+        assertThat(new TestingConfig(home)
+                        .file("search: {}\negress: { allow: [] }\nmedia: { dir: '' }")
+                        .notices())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "search: { timeout: 3s, default: brave }",
+                "media: { expiry: 1d }",
+                "conversations: { max-turns: 3 }",
+                "files: { expiry: 1d }",
+                "characters: { dir: c }",
+                "models: { slots: 1 }",
+                "data: { secret-key: s }",
+                "cluster: { redis: 'redis://h' }",
+                "cache: { enabled: true }",
+                "prices: { m: { input: 1 } }",
+                "telemetry: { metrics: true }",
+                "egress: { proxy: 'http://p:1' }"
+            })
+    void anAreaThatComesLaterIsRemarkedUponOnce(String text) {
+        String area = text.substring(0, text.indexOf(':'));
+        assertThat(new TestingConfig(home).file(text).notices())
+                .containsExactly(area + ": not in this version, kept without effect");
+    }
+
+    @Test
+    void partsOfAnAreaThatComeLaterAreRemarkedUpon() {
+        var notices = new TestingConfig(home).file("""
+                server: { tls: { cert: a, key: b }, port: 1 }
+                auth: { sso: { admin-groups: [ops] } }
+                aliases: { a: { strategy: cheapest, targets: [x] }, b: { targets: [x], when: { p: "health > 1" } }, c: [x] }
+                providers: { groq: { cookies: true } }
+                """).notices();
+        assertThat(notices)
+                .containsExactly(
+                        "server.tls: not in this version, kept without effect",
+                        "auth.sso: not in this version, kept without effect",
+                        "aliases.a: strategy cheapest is not in this version, its targets are taken in order",
+                        "aliases.b: conditions are not in this version, its targets are taken in order",
+                        "providers.groq.cookies: not in this version, kept without effect");
+    }
+}
