@@ -1,0 +1,18 @@
+package dev.sluice.upstream;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is sent to an upstream.
+///
+/// @param uri absolute, `http` or `https`, without user info
+/// @param headers as they go out; `Host` is added when absent, the framing headers are the client's own
+/// @param body empty = none; not copied, and not to be changed until the reply is there
+/// @param proxy the HTTP proxy on the way; its user info becomes `Proxy-Authorization`
+@SuppressWarnings("ArrayRecordComponent") // megabytes of images travel here: a copy for value semantics costs too much
+public record UpstreamRequest(String method, URI uri, Map<String, String> headers, byte[] body, Optional<URI> proxy) {
+    public UpstreamRequest {
+        headers = Map.copyOf(headers);
+    }
+}
