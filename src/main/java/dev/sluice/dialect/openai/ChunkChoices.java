@@ -1,0 +1,65 @@
+package dev.sluice.dialect.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// How far each choice of a stream has come.
+final class ChunkChoices {
+    /// As many as a caller may ask for.
+    static final int LIMIT = 128;
+
+    private @Nullable Choice[] choices = new Choice[1];
+
+    /// One choice.
+    static final class Choice {
+        final ChunkTools tools = new ChunkTools();
+        boolean called;
+        boolean finished;
+    }
+
+    /// The choice, null where no message has named it yet.
+    @Nullable
+    Choice at(int index) {
+        return index < choices.length ? choices[index] : null;
+    }
+
+    Choice begin(int index) {
+        if (index >= choices.length) {
+            choices = Arrays.copyOf(choices, index + 1);
+        }
+        var choice = new Choice();
+        choices[index] = choice;
+        return choice;
+    }
+
+    boolean any() {
+        for (Choice choice : choices) {
+            if (choice != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void unfinished(IntConsumer action) {
+        for (int i = 0; i < choices.length; i++) {
+            Choice choice = choices[i];
+            if (choice != null && !choice.finished) {
+                action.accept(i);
+            }
+        }
+    }
+
+    /// An index as it stands in JSON; `absent` where it stands not.
+    static int index(@Nullable JsonNode node, int absent, int limit) throws StreamFormatException {
+        if (node == null || node.isNull()) {
+            return absent;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < 0 || node.intValue() >= limit) {
+            throw new StreamFormatException("sent an index that is not a small number");
+        }
+        return node.intValue();
+    }
+}
