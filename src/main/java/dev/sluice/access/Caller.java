@@ -1,0 +1,12 @@
+package dev.sluice.access;
+
+/// Somebody who may call.
+///
+/// @param name for logs; never a credential
+/// @param admin whether operators' doors are open too
+public record Caller(String name, boolean admin) {
+    static final Caller LOCAL = new Caller("local", true);
+    static final Caller ANYBODY = new Caller("anybody", false);
+    static final Caller BY_KEY = new Caller("api-key", false);
+    static final Caller ADMIN = new Caller("admin-key", true);
+}

@@ -1,0 +1,81 @@
+package dev.sluice.catalog;
+
+import dev.sluice.config.AliasConfig;
+import dev.sluice.config.DefaultsConfig;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The providers of one configuration in their order, their models and the aliases.
+///
+/// Thread-safe. [#watch] begins to read the lists of models; [#close] ends it and closes the providers.
+public final class Catalog implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofSeconds(30);
+    private static final Duration FRESH = Duration.ofMinutes(10);
+
+    private final Map<String, Listing> listings = new LinkedHashMap<>();
+    private final Map<String, AliasConfig> aliases;
+    private final DefaultsConfig defaults;
+    private volatile Optional<ScheduledFuture<?>> watching = Optional.empty();
+
+    /// @param listings in failover order, the built-in ones last
+    public Catalog(List<Listing> listings, Map<String, AliasConfig> aliases, DefaultsConfig defaults) {
+        listings.forEach(listing -> this.listings.put(key(listing.name()), listing));
+        this.aliases = aliases;
+        this.defaults = defaults;
+    }
+
+    public List<Listing> listings() {
+        return List.copyOf(listings.values());
+    }
+
+    /// The provider of that name, any case.
+    public Optional<Listing> listing(String name) {
+        return Optional.ofNullable(listings.get(key(name)));
+    }
+
+    public Map<String, AliasConfig> aliases() {
+        return aliases;
+    }
+
+    public DefaultsConfig defaults() {
+        return defaults;
+    }
+
+    /// Reads every list of models now and again from time to time, each on a thread of its own.
+    public void watch(ScheduledExecutorService clock) {
+        listings.values().forEach(listing -> start(listing));
+        var sinceFresh = new AtomicLong();
+        watching = Optional.of(clock.scheduleWithFixedDelay(
+                () -> {
+                    boolean all = sinceFresh.incrementAndGet() % (FRESH.toSeconds() / LOOK.toSeconds()) == 0;
+                    listings.values().stream()
+                            .filter(listing -> all || listing.problem().isPresent())
+                            .forEach(Catalog::start);
+                },
+                LOOK.toSeconds(),
+                LOOK.toSeconds(),
+                TimeUnit.SECONDS));
+    }
+
+    private static void start(Listing listing) {
+        Thread.ofVirtual().name("sluice-models-" + listing.name()).start(listing::refresh);
+    }
+
+    @Override
+    public void close() {
+        watching.ifPresent(future -> future.cancel(false));
+        listings.values().forEach(listing -> listing.provider().close());
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

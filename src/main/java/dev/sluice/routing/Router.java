@@ -1,0 +1,168 @@
+package dev.sluice.routing;
+
+import dev.sluice.catalog.Catalog;
+import dev.sluice.catalog.Listing;
+import dev.sluice.catalog.ModelNames;
+import dev.sluice.config.AliasConfig;
+import dev.sluice.exchange.Failure;
+import dev.sluice.exchange.RefusedException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the targets of a model id. In this order: alias, `provider/model` and `provider:model`, the request's own list
+/// of providers, a bare id over all providers, a provider's name, `auto`.
+public final class Router {
+    private static final String AUTO = "auto";
+    private static final int DEEPEST_ALIAS = 8;
+
+    private final Catalog catalog;
+
+    public Router(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /// @param model null where the caller named none
+    /// @param providers the providers that the caller named, in order
+    /// @throws RefusedException where nothing serves the model
+    public Route plan(@Nullable String model, List<String> providers) {
+        String asked = model == null ? AUTO : model;
+        List<Target> targets = resolve(asked, providers, new HashSet<>());
+        if (targets.isEmpty() && retryBroken()) {
+            targets = resolve(asked, providers, new HashSet<>());
+        }
+        if (targets.isEmpty()) {
+            throw new RefusedException(unknown(asked));
+        }
+        return new Route(asked, targets.stream().distinct().toList());
+    }
+
+    private List<Target> resolve(String asked, List<String> providers, Set<String> seenAliases) {
+        AliasConfig alias = catalog.aliases().get(asked);
+        if (alias != null && seenAliases.size() < DEEPEST_ALIAS && seenAliases.add(asked)) {
+            return alias.targets().stream()
+                    .flatMap(target -> aliasTarget(target, seenAliases).stream())
+                    .toList();
+        }
+        Optional<Pin> pin = Pin.of(asked, catalog);
+        if (pin.isPresent()) {
+            return pinned(pin.get().listing(), pin.get().model());
+        }
+        if (!providers.isEmpty()) {
+            return providers.stream()
+                    .map(this::named)
+                    .flatMap(listing -> within(listing, asked))
+                    .toList();
+        }
+        if (asked.equals(AUTO)) {
+            return byDefault(seenAliases);
+        }
+        List<Target> bare = enabled()
+                .flatMap(listing -> target(listing, listing.names().upstreamName(asked)))
+                .toList();
+        return bare.isEmpty() ? catalog.listing(asked).map(this::ownDefault).orElse(List.of()) : bare;
+    }
+
+    /// A target that an alias names may be switched off or unknown for now: the others then serve.
+    private List<Target> aliasTarget(String target, Set<String> seenAliases) {
+        Optional<Pin> pin = Pin.of(target, catalog);
+        if (pin.isPresent() && !pin.get().listing().enabled()) {
+            return List.of();
+        }
+        return resolve(target, List.of(), new HashSet<>(seenAliases));
+    }
+
+    private Listing named(String provider) {
+        return catalog.listing(provider)
+                .orElseThrow(() -> new RefusedException(new Failure.UnknownProvider(
+                        "The provider '" + provider + "' does not exist; GET /v1/models lists what does.")));
+    }
+
+    private Stream<Target> within(Listing listing, String asked) {
+        return (asked.equals(AUTO) ? ownDefault(listing) : pinned(listing, asked)).stream();
+    }
+
+    private List<Target> pinned(Listing listing, String model) {
+        requireEnabled(listing);
+        ModelNames names = listing.acceptsUnlisted() ? listing.namesSoFar() : listing.names();
+        Optional<String> upstream = names.upstreamName(model);
+        if (upstream.isEmpty() && listing.acceptsUnlisted()) {
+            upstream = Optional.of(model);
+        }
+        return target(listing, upstream).toList();
+    }
+
+    private List<Target> ownDefault(Listing listing) {
+        requireEnabled(listing);
+        Optional<String> model = listing.names().defaultModel();
+        if (model.isEmpty() && listing.retryIfBroken()) {
+            model = listing.names().defaultModel();
+        }
+        if (model.isEmpty()) {
+            throw new RefusedException(new Failure.Unavailable(
+                    listing.name(),
+                    "The provider '" + listing.name() + "' lists no chat model"
+                            + listing.problem().map(problem -> ": " + problem).orElse("")
+                            + ". Name a model, or set providers." + listing.name() + ".default-model."));
+        }
+        return target(listing, model).toList();
+    }
+
+    private List<Target> byDefault(Set<String> seenAliases) {
+        String model = catalog.defaults().model();
+        if (!model.isEmpty() && !model.equals(AUTO)) {
+            return resolve(model, List.of(), seenAliases);
+        }
+        String provider = catalog.defaults().provider();
+        if (!provider.isEmpty()) {
+            return ownDefault(named(provider));
+        }
+        return ownDefault(enabled()
+                .filter(listing ->
+                        !listing.builtIn() || listing.names().defaultModel().isPresent())
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(unknown(AUTO))));
+    }
+
+    private Stream<Listing> enabled() {
+        return catalog.listings().stream().filter(Listing::enabled);
+    }
+
+    private boolean retryBroken() {
+        return enabled().map(Listing::retryIfBroken).reduce(false, Boolean::logicalOr);
+    }
+
+    private static void requireEnabled(Listing listing) {
+        if (!listing.enabled()) {
+            throw new RefusedException(
+                    new Failure.Unavailable(listing.name(), "The provider '" + listing.name() + "' is switched off."));
+        }
+    }
+
+    private static Stream<Target> target(Listing listing, Optional<String> model) {
+        return model.map(name -> new Target(listing, name)).stream();
+    }
+
+    private static Failure unknown(String asked) {
+        return new Failure.UnknownModel(
+                "The model '" + asked + "' does not exist; GET /v1/models lists the models that do.");
+    }
+
+    /// A model id that begins with a provider's name.
+    private record Pin(Listing listing, String model) {
+        static Optional<Pin> of(String asked, Catalog catalog) {
+            return Stream.of(asked.indexOf('/'), asked.indexOf(':'))
+                    .filter(at -> at > 0 && at < asked.length() - 1)
+                    .sorted()
+                    .flatMap(at ->
+                            catalog
+                                    .listing(asked.substring(0, at))
+                                    .map(listing -> new Pin(listing, asked.substring(at + 1)))
+                                    .stream())
+                    .findFirst();
+        }
+    }
+}

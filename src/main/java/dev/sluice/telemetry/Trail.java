@@ -1,0 +1,102 @@
+package dev.sluice.telemetry;
+
+import dev.sluice.exchange.Usage;
+
+/// The facts of one request as it goes its way. Written by the one thread that serves the request.
+public final class Trail {
+    private final String requestId;
+    private final String method;
+    private final String path;
+    private final long startedAt;
+    private String caller = "-";
+    private String model = "-";
+    private String provider = "-";
+    private int attempts;
+    private long upstreamNanos;
+    private long firstEventNanos = -1;
+    private Usage usage = Usage.NONE;
+
+    public Trail(String requestId, String method, String path, long startedAt) {
+        this.requestId = requestId;
+        this.method = method;
+        this.path = path;
+        this.startedAt = startedAt;
+    }
+
+    public String requestId() {
+        return requestId;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public String caller() {
+        return caller;
+    }
+
+    public String model() {
+        return model;
+    }
+
+    public String provider() {
+        return provider;
+    }
+
+    public int attempts() {
+        return attempts;
+    }
+
+    public Usage usage() {
+        return usage;
+    }
+
+    public void servedFor(String name) {
+        caller = name;
+    }
+
+    public void asked(String askedModel) {
+        model = askedModel;
+    }
+
+    public void trying(String providerName, String upstreamModel) {
+        provider = providerName;
+        model = upstreamModel;
+        attempts++;
+    }
+
+    /// Adds time that was spent waiting for upstreams.
+    public void waited(long nanos) {
+        upstreamNanos += nanos;
+    }
+
+    public void firstEvent() {
+        firstEventNanos = sinceStart();
+    }
+
+    public void spent(Usage used) {
+        usage = used;
+    }
+
+    public long sinceStart() {
+        return System.nanoTime() - startedAt;
+    }
+
+    /// Nanoseconds until the first event, -1 before it.
+    public long firstEventNanos() {
+        return firstEventNanos;
+    }
+
+    public long upstreamNanos() {
+        return upstreamNanos;
+    }
+
+    /// Nanoseconds that were Sluice's own until now.
+    public long overheadNanos() {
+        return Math.max(0, sinceStart() - upstreamNanos);
+    }
+}

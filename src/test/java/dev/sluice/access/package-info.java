@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.routing;
+
+import org.jspecify.annotations.NullMarked;
