@@ -1,0 +1,113 @@
+package dev.sluice.provider.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.exchange.Failure;
+import dev.sluice.exchange.RefusedException;
+import dev.sluice.provider.ModelCard;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/// Reads an answer to `GET /models`: OpenAI's list, a bare array (Together), or a list named `models` (GitHub, some
+/// local servers), with the further fields that OpenRouter, Groq, vLLM and LM Studio add.
+final class ModelListReader {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int MOST = 20_000;
+    private static final int LONGEST_ID = 256;
+    private static final List<String> CONTEXT_FIELDS =
+            List.of("context_length", "context_window", "max_model_len", "max_context_length");
+    private static final Map<String, Pattern> TYPES = types();
+
+    private ModelListReader() {}
+
+    private static Map<String, Pattern> types() {
+        Map<String, Pattern> types = new LinkedHashMap<>();
+        types.put("embedding", Pattern.compile("embed|\\bbge-|\\be5-|minilm"));
+        types.put("moderation", Pattern.compile("moderation"));
+        types.put("rerank", Pattern.compile("rerank"));
+        types.put("transcription", Pattern.compile("whisper|transcribe"));
+        types.put("speech", Pattern.compile("\\btts\\b|-tts|tts-"));
+        types.put("image", Pattern.compile("dall-e|gpt-image|\\bflux|stable-diffusion|sdxl|imagen"));
+        return types;
+    }
+
+    static List<ModelCard> read(String provider, byte[] json) {
+        JsonNode root;
+        try {
+            root = MAPPER.readTree(json);
+        } catch (IOException e) {
+            throw notAList(provider);
+        }
+        JsonNode list = root.isArray() ? root : root.path(root.path("data").isArray() ? "data" : "models");
+        if (!list.isArray()) {
+            throw notAList(provider);
+        }
+        List<ModelCard> cards = new ArrayList<>();
+        for (JsonNode row : list) {
+            String id = row.isTextual()
+                    ? row.asText()
+                    : row.path("id").asText(row.path("name").asText(""));
+            if (!id.isEmpty() && id.length() <= LONGEST_ID && cards.size() < MOST) {
+                cards.add(card(id, row));
+            }
+        }
+        return cards;
+    }
+
+    private static RefusedException notAList(String provider) {
+        return new RefusedException(new Failure.UpstreamBroken(
+                provider,
+                "The provider '" + provider + "' answered GET /models with something that is no list.",
+                false));
+    }
+
+    private static ModelCard card(String id, JsonNode row) {
+        JsonNode inputs = row.path("architecture").path("input_modalities");
+        return new ModelCard(
+                id,
+                type(id, row),
+                holds(inputs, "image"),
+                holds(inputs, "audio"),
+                contextLength(row),
+                row.path("created").asLong(0),
+                row.path("owned_by").asText(""),
+                row.path("pricing").isObject() ? Map.of("pricing", row.path("pricing")) : Map.of());
+    }
+
+    private static String type(String id, JsonNode row) {
+        String told = row.path("type").asText("");
+        if (told.equals("llm") || told.equals("vlm") || told.equals("chat") || told.equals("language")) {
+            return "chat";
+        }
+        String name = told.isEmpty() ? id.toLowerCase(Locale.ROOT) : told + " " + id.toLowerCase(Locale.ROOT);
+        return TYPES.entrySet().stream()
+                .filter(type -> type.getValue().matcher(name).find())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("chat");
+    }
+
+    private static OptionalLong contextLength(JsonNode row) {
+        return CONTEXT_FIELDS.stream()
+                .map(row::path)
+                .filter(JsonNode::canConvertToLong)
+                .mapToLong(JsonNode::asLong)
+                .filter(length -> length > 0)
+                .findFirst();
+    }
+
+    private static boolean holds(JsonNode array, String word) {
+        for (JsonNode one : array) {
+            if (one.asText().equals(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

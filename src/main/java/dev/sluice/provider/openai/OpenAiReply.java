@@ -1,0 +1,165 @@
+package dev.sluice.provider.openai;
+
+import dev.sluice.dialect.openai.ChunkReader;
+import dev.sluice.dialect.openai.CompletionReader;
+import dev.sluice.exchange.Failure;
+import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.ReplyStream;
+import dev.sluice.upstream.SseEvent;
+import dev.sluice.upstream.SseReader;
+import dev.sluice.upstream.UpstreamReply;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/// One reply of an upstream, as a stream or whole, whichever the upstream sent: what was asked for and what the content
+/// type claims do not matter, the first byte does.
+final class OpenAiReply implements ReplyStream {
+    /// One event or one whole answer.
+    private static final int LARGEST = 32 * 1024 * 1024;
+
+    private static final Duration LAST_BYTES = Duration.ofMillis(20);
+
+    private final OpenAiAccount account;
+    private final UpstreamReply reply;
+    private final Patience patience;
+    private final Queue<ReplyEvent> events = new ArrayDeque<>();
+    private final List<ReplyEvent> fresh = new ArrayList<>(2);
+    private final ChunkReader chunks;
+    private final String model;
+    private final Clock clock;
+    private @Nullable SseReader sse;
+    private boolean whole;
+    private boolean ended;
+    private boolean failed;
+    private @Nullable RefusedException pending;
+
+    OpenAiReply(OpenAiAccount account, UpstreamReply reply, Patience patience, String model, Clock clock) {
+        this.account = account;
+        this.reply = reply;
+        this.patience = patience;
+        this.model = model;
+        this.clock = clock;
+        this.chunks = new ChunkReader(account.name(), model, clock);
+    }
+
+    @Override
+    public @Nullable ReplyEvent next() {
+        while (events.isEmpty()) {
+            if (pending != null) {
+                throw ending(pending);
+            }
+            if (ended) {
+                return null;
+            }
+            ReplyEvent silence = pull();
+            if (silence != null) {
+                return silence;
+            }
+        }
+        return events.remove();
+    }
+
+    /// Reads once; what came is in `events` afterwards. Gives a [ReplyEvent.Silence] where nothing came in time.
+    private @Nullable ReplyEvent pull() {
+        reply.body().readTimeout(patience.nextRead());
+        try {
+            if (sse == null && !whole) {
+                sniff();
+            }
+            if (whole) {
+                readWhole();
+            } else {
+                readEvent();
+            }
+            patience.eventCame();
+            return null;
+        } catch (SocketTimeoutException e) {
+            if (patience.over()) {
+                throw ending(tooSlow(e));
+            }
+            return new ReplyEvent.Silence();
+        } catch (IOException e) {
+            throw ending(account.broken(e));
+        } catch (RefusedException e) {
+            throw ending(e);
+        }
+    }
+
+    private void sniff() throws IOException {
+        whole = reply.body().peekPastSpace() == '{';
+        if (!whole) {
+            sse = new SseReader(reply.body(), LARGEST);
+        }
+    }
+
+    private void readWhole() throws IOException {
+        byte[] json = reply.body().readAll(LARGEST);
+        ended = true;
+        events.add(CompletionReader.read(json, account.name(), model, clock));
+    }
+
+    /// A failure that comes with events waits until those are taken: they were sent before it.
+    private void readEvent() throws IOException {
+        SseEvent event = Objects.requireNonNull(sse).next();
+        fresh.clear();
+        try {
+            if (event == null) {
+                ended = true;
+                chunks.end(fresh);
+            } else {
+                chunks.accept(event.name(), event.data(), fresh);
+                ended = chunks.over();
+            }
+        } catch (RefusedException e) {
+            pending = e;
+        }
+        events.addAll(fresh);
+    }
+
+    private RefusedException tooSlow(SocketTimeoutException e) {
+        return new RefusedException(
+                new Failure.UpstreamBroken(
+                        account.name(), "The provider '" + account.name() + "' was silent for too long.", true),
+                e);
+    }
+
+    private RefusedException ending(RefusedException e) {
+        ended = true;
+        failed = true;
+        pending = null;
+        events.clear();
+        return e;
+    }
+
+    @Override
+    public boolean ready() {
+        return !events.isEmpty() || sse != null && sse.ready();
+    }
+
+    /// A stream that ended well has its last bytes read too, so that its connection can be used again.
+    @Override
+    public void close() {
+        if (ended && pending == null && !failed) {
+            drain();
+        }
+        reply.close();
+    }
+
+    private void drain() {
+        reply.body().readTimeout(LAST_BYTES);
+        try {
+            reply.body().read();
+        } catch (IOException e) {
+            // then the connection is closed instead
+        }
+    }
+}
