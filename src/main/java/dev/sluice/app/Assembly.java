@@ -1,0 +1,115 @@
+package dev.sluice.app;
+
+import dev.sluice.access.Gatekeeper;
+import dev.sluice.catalog.Catalog;
+import dev.sluice.catalog.Listing;
+import dev.sluice.config.ProviderConfig;
+import dev.sluice.config.SluiceConfig;
+import dev.sluice.dispatch.Dispatcher;
+import dev.sluice.http.Running;
+import dev.sluice.provider.ProviderKind;
+import dev.sluice.routing.Health;
+import dev.sluice.routing.Router;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Makes what a configuration describes, and exchanges it as a whole when the configuration changes; requests under way
+/// keep what they began with. Thread-safe.
+final class Assembly implements AutoCloseable {
+    private final Kinds kinds;
+    private final ScheduledExecutorService clock;
+    private final LoopbackSearch loopback;
+    private final ReentrantLock changing = new ReentrantLock();
+    private volatile @Nullable Running running;
+    private @Nullable Health health;
+
+    Assembly(Kinds kinds, ScheduledExecutorService clock) {
+        this.kinds = kinds;
+        this.clock = clock;
+        this.loopback = new LoopbackSearch(kinds, clock, this::again);
+    }
+
+    Running running() {
+        Running now = running;
+        if (now == null) {
+            throw new IllegalStateException("nothing was assembled yet");
+        }
+        return now;
+    }
+
+    /// Puts a configuration into force.
+    void use(SluiceConfig config) {
+        changing.lock();
+        try {
+            loopback.follow(config.probeLoopback());
+            exchange(config);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void again() {
+        changing.lock();
+        try {
+            exchange(running().config());
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void exchange(SluiceConfig config) {
+        Running before = running;
+        var catalog = new Catalog(listings(config), config.aliases(), config.defaults());
+        var dispatcher = new Dispatcher(new Router(catalog), health(config), config.limits());
+        running = new Running(config, new Gatekeeper(config.auth()), catalog, dispatcher);
+        catalog.watch(clock);
+        if (before != null) {
+            before.catalog().close();
+        }
+    }
+
+    private Health health(SluiceConfig config) {
+        Health known = health;
+        if (known == null) {
+            known = new Health(config.limits().breaker(), System::nanoTime);
+            health = known;
+        }
+        known.configure(config.limits().breaker());
+        return known;
+    }
+
+    private List<Listing> listings(SluiceConfig config) {
+        Map<String, ProviderConfig> configured = new LinkedHashMap<>(config.providers());
+        loopback.found().forEach(configured::putIfAbsent);
+        List<Listing> listings = new ArrayList<>();
+        configured.forEach((name, provider) -> open(name, provider).ifPresent(listings::add));
+        kinds.named("guide")
+                .filter(any -> !configured.containsKey("guide"))
+                .ifPresent(guide -> listings.add(builtIn(guide, "guide")));
+        return listings;
+    }
+
+    private Optional<Listing> open(String name, ProviderConfig config) {
+        return kinds.named(config.kind()).map(kind -> new Listing(kind.open(name, config), config, false));
+    }
+
+    private static Listing builtIn(ProviderKind kind, String name) {
+        ProviderConfig config = ProviderConfig.ofKind(kind.name());
+        return new Listing(kind.open(name, config), config, true);
+    }
+
+    @Override
+    public void close() {
+        loopback.close();
+        Running last = running;
+        if (last != null) {
+            last.catalog().close();
+        }
+    }
+}

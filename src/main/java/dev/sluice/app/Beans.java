@@ -1,0 +1,38 @@
+package dev.sluice.app;
+
+import dev.sluice.provider.ProviderKind;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.CDI;
+import java.util.List;
+
+/// The CDI container that knows the provider kinds: the server's own, or one that Sluice starts where there is none.
+interface Beans extends AutoCloseable {
+    /// Every kind there is, those of further jars included.
+    List<ProviderKind> kinds();
+
+    @Override
+    void close();
+
+    static Beans find() {
+        try {
+            return inServer(CDI.current().select(ProviderKind.class, Any.Literal.INSTANCE));
+        } catch (IllegalStateException none) {
+            return WeldBeans.start();
+        }
+    }
+
+    private static Beans inServer(Instance<ProviderKind> kinds) {
+        return new Beans() {
+            @Override
+            public List<ProviderKind> kinds() {
+                return kinds.stream().toList();
+            }
+
+            @Override
+            public void close() {
+                // the server owns its container
+            }
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sluice.app;
+
+import dev.sluice.config.Presets;
+import dev.sluice.config.ProviderConfig;
+import dev.sluice.exchange.RefusedException;
+import dev.sluice.provider.ModelCard;
+import dev.sluice.provider.Provider;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Looks for model servers on their usual loopback ports while no providers are configured. Thread-safe.
+final class LoopbackSearch implements AutoCloseable {
+    private static final long LOOK_SECONDS = 30;
+
+    private final Kinds kinds;
+    private final ScheduledExecutorService clock;
+    private final Runnable changed;
+    private volatile Map<String, ProviderConfig> found = Map.of();
+    private @Nullable Future<?> looking;
+
+    LoopbackSearch(Kinds kinds, ScheduledExecutorService clock, Runnable changed) {
+        this.kinds = kinds;
+        this.clock = clock;
+        this.changed = changed;
+    }
+
+    /// The servers that answered, in a fixed order.
+    Map<String, ProviderConfig> found() {
+        return found;
+    }
+
+    /// Begins or ends the search; ended, nothing is found.
+    synchronized void follow(boolean wanted) {
+        if (wanted && looking == null) {
+            looking = clock.scheduleWithFixedDelay(
+                    () -> Thread.ofVirtual().name("sluice-loopback").start(this::look),
+                    0,
+                    LOOK_SECONDS,
+                    TimeUnit.SECONDS);
+        } else if (!wanted) {
+            close();
+            found = Map.of();
+        }
+    }
+
+    private void look() {
+        Map<String, ProviderConfig> answering = new LinkedHashMap<>();
+        Presets.loopback().forEach((name, address) -> {
+            ProviderConfig config = ProviderConfig.ofKind("openai").at(address);
+            if (answers(name, config)) {
+                answering.put(name, config);
+            }
+        });
+        if (!answering.keySet().equals(found.keySet())) {
+            found = answering;
+            changed.run();
+        }
+    }
+
+    /// A server that lists the guide is a Sluice, which must not be its own upstream.
+    private boolean answers(String name, ProviderConfig config) {
+        try (Provider provider = kinds.named(config.kind()).orElseThrow().open(name, config)) {
+            List<ModelCard> models = provider.models();
+            return !models.isEmpty()
+                    && models.stream().noneMatch(model -> model.id().equals("guide/sluice"));
+        } catch (RefusedException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (looking != null) {
+            looking.cancel(false);
+            looking = null;
+        }
+    }
+}

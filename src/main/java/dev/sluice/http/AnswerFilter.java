@@ -1,0 +1,41 @@
+package dev.sluice.http;
+
+import dev.sluice.telemetry.AccessLog;
+import dev.sluice.telemetry.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+
+/// Every answer goes out by here: the headers that all answers carry, and the log line of those that are whole.
+@Provider
+public final class AnswerFilter implements ContainerResponseFilter {
+    private final AccessLog log;
+
+    @Context
+    @SuppressWarnings("NullAway.Init")
+    private HttpServletRequest servletRequest;
+
+    public AnswerFilter(AccessLog log) {
+        this.log = log;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext answer) {
+        MultivaluedMap<String, Object> headers = answer.getHeaders();
+        headers.putSingle("X-Content-Type-Options", "nosniff");
+        Call call = Call.orNull(servletRequest);
+        if (call == null) {
+            headers.putSingle("x-request-id", RequestId.of(null));
+            return;
+        }
+        headers.putSingle("x-request-id", call.trail().requestId());
+        Cors.of(call.running().config().server().corsOrigins()).allow(request, headers);
+        if (!call.loggedLater()) {
+            log.write(call.trail(), answer.getStatus(), "");
+        }
+    }
+}

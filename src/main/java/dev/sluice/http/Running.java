@@ -1,0 +1,9 @@
+package dev.sluice.http;
+
+import dev.sluice.access.Gatekeeper;
+import dev.sluice.catalog.Catalog;
+import dev.sluice.config.SluiceConfig;
+import dev.sluice.dispatch.Dispatcher;
+
+/// The gateway as one configuration makes it. A request keeps the one it came in with.
+public record Running(SluiceConfig config, Gatekeeper gatekeeper, Catalog catalog, Dispatcher dispatcher) {}

@@ -1,0 +1,65 @@
+package dev.sluice.http;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// The virtual threads that serve requests, and the calls that they are serving.
+///
+/// Thread-safe. [#close] cancels what is still running after a moment of grace, so that an undeployed application
+/// leaves no thread behind.
+public final class Serving implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("dev.sluice.http");
+    private static final long GRACE_SECONDS = 5;
+
+    private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /// Serves a call on a virtual thread: the container's own where it gives each request one, else a new one, so that
+    /// no thread of a pool waits.
+    public void serve(Call call, Runnable work) {
+        calls.add(call);
+        if (Thread.currentThread().isVirtual()) {
+            run(call, work);
+        } else {
+            Thread.ofVirtual().name("sluice-" + call.trail().requestId()).start(() -> run(call, work));
+        }
+    }
+
+    private void run(Call call, Runnable work) {
+        try {
+            if (closed) {
+                call.cancellation().cancel();
+            }
+            work.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "request " + call.trail().requestId() + " failed", e);
+        } finally {
+            calls.remove(call);
+        }
+    }
+
+    /// How many calls are being served now.
+    public int open() {
+        return calls.size();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        calls.forEach(call -> call.cancellation().cancel());
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
+        var pause = new CountDownLatch(1);
+        try {
+            while (!calls.isEmpty() && System.nanoTime() < until) {
+                pause.await(10, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!calls.isEmpty()) {
+            LOG.log(System.Logger.Level.WARNING, "{0} requests did not end in time", calls.size());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sluice.http.openai;
+
+import dev.sluice.dialect.openai.ChatRequestReader;
+import dev.sluice.dialect.openai.CompletionWriter;
+import dev.sluice.dispatch.Dispatched;
+import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.Failure;
+import dev.sluice.exchange.RefusedException;
+import dev.sluice.http.Bodies;
+import dev.sluice.http.Call;
+import dev.sluice.http.Failures;
+import dev.sluice.http.HeaderText;
+import dev.sluice.http.Incoming;
+import dev.sluice.http.Serving;
+import dev.sluice.http.container.ConnectionWatch;
+import dev.sluice.telemetry.AccessLog;
+import dev.sluice.telemetry.Trail;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/// Serves chats: reads the request, has it dispatched, and answers with the status that the first event decides.
+public final class ChatDoor {
+    private final Serving serving;
+    private final ConnectionWatch watch;
+    private final AccessLog log;
+    private final Clock clock;
+
+    public ChatDoor(Serving serving, ConnectionWatch watch, AccessLog log, Clock clock) {
+        this.serving = serving;
+        this.watch = watch;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// Returns at once; the answer is given by the thread that serves the call.
+    void open(HttpServletRequest request, Incoming incoming, AsyncResponse answer) {
+        open(request, incoming, answer, null);
+    }
+
+    /// The same, for one provider that the path names.
+    void open(HttpServletRequest request, Incoming incoming, AsyncResponse answer, @Nullable String provider) {
+        Call call = incoming.call();
+        ConnectionWatch.Watched watched = watch.watch(request, call.cancellation()::cancel);
+        serving.serve(call, () -> answer.resume(answered(incoming, provider, watched)));
+    }
+
+    /// The watch ends before the answer begins: from then on the connection is the container's alone.
+    private Response answered(Incoming incoming, @Nullable String provider, ConnectionWatch.Watched watched) {
+        Call call = incoming.call();
+        try (watched) {
+            ChatRequest request = within(provider, read(incoming), call);
+            Dispatched begun = call.running().dispatcher().chat(request, call.trail(), call.cancellation());
+            return request.stream() ? streamed(call, request, begun) : whole(call, begun);
+        } catch (RuntimeException e) {
+            return Failures.answer(call, e);
+        }
+    }
+
+    private static ChatRequest read(Incoming incoming) {
+        byte[] body = Bodies.json(
+                incoming, incoming.call().running().config().server().maxBody());
+        return ChatRequestReader.read(body, incoming.travelling());
+    }
+
+    private static ChatRequest within(@Nullable String provider, ChatRequest request, Call call) {
+        if (provider == null) {
+            return request;
+        }
+        if (call.running().catalog().listing(provider).isEmpty()) {
+            throw new RefusedException(new Failure.UnknownProvider(
+                    "The provider '" + provider + "' does not exist; GET /v1/models lists what does."));
+        }
+        String model = request.model();
+        return request.withModel(model == null || model.equals("auto") ? provider : provider + "/" + model);
+    }
+
+    private Response whole(Call call, Dispatched begun) {
+        try (var reply = begun.reply()) {
+            byte[] json = new CompletionWriter(begun.provider(), begun.model(), clock).write(reply);
+            return withTrail(Response.ok(json, MediaType.APPLICATION_JSON_TYPE), call.trail())
+                    .header("Content-Length", json.length)
+                    .build();
+        }
+    }
+
+    private Response streamed(Call call, ChatRequest request, Dispatched begun) {
+        call.logLater();
+        var pump = new ChatPump(call, begun, request.wantsUsage(), log, clock);
+        return withTrail(Response.ok(pump, "text/event-stream; charset=utf-8"), call.trail())
+                .header("Cache-Control", "no-cache")
+                .header("X-Accel-Buffering", "no")
+                .build();
+    }
+
+    private static Response.ResponseBuilder withTrail(Response.ResponseBuilder answer, Trail trail) {
+        return answer.header("x-sluice-provider", HeaderText.of(trail.provider()))
+                .header("x-sluice-attempts", trail.attempts())
+                .header("x-sluice-overhead-ms", trail.overheadNanos() / 1_000_000)
+                .header("openai-processing-ms", trail.sinceStart() / 1_000_000);
+    }
+}

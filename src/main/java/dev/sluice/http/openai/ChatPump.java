@@ -1,0 +1,83 @@
+package dev.sluice.http.openai;
+
+import dev.sluice.dialect.openai.ChunkWriter;
+import dev.sluice.dispatch.Dispatched;
+import dev.sluice.dispatch.MeteredReply;
+import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.http.Call;
+import dev.sluice.http.Failures;
+import dev.sluice.http.LateSseSink;
+import dev.sluice.telemetry.AccessLog;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Pulls a reply and writes it as events, until the reply or the caller's connection ends.
+final class ChatPump implements StreamingOutput {
+    private static final int ENOUGH_FOR_ONE_WRITE = 8 * 1024;
+
+    private final Call call;
+    private final Dispatched begun;
+    private final ChunkWriter writer;
+    private final AccessLog log;
+    private final List<byte[]> messages = new ArrayList<>(2);
+
+    ChatPump(Call call, Dispatched begun, boolean wantsUsage, AccessLog log, Clock clock) {
+        this.call = call;
+        this.begun = begun;
+        this.writer = new ChunkWriter(begun.model(), wantsUsage, clock);
+        this.log = log;
+    }
+
+    @Override
+    public void write(OutputStream out) {
+        String outcome = "bug";
+        var sink = new LateSseSink(out);
+        try (var reply = begun.reply()) {
+            outcome = pump(reply, sink);
+        } catch (IOException e) {
+            // the caller has gone: closing the reply cancels the upstream, and there is nobody to tell
+            outcome = "caller_gone";
+        } finally {
+            log.write(call.trail(), 200, outcome);
+        }
+    }
+
+    private String pump(MeteredReply reply, LateSseSink sink) throws IOException {
+        try {
+            copy(reply, sink);
+            sink.done();
+            sink.flush();
+            return "";
+        } catch (RuntimeException e) {
+            sink.data(Failures.event(call, e));
+            sink.flush();
+            return e instanceof RefusedException ? "upstream_failed" : "bug";
+        }
+    }
+
+    private void copy(MeteredReply reply, LateSseSink sink) throws IOException {
+        for (ReplyEvent event = reply.next(); event != null; event = reply.next()) {
+            if (event instanceof ReplyEvent.Silence) {
+                sink.ping();
+                continue;
+            }
+            writer.write(event, messages);
+            send(sink);
+            if (!reply.ready() || sink.pending() > ENOUGH_FOR_ONE_WRITE) {
+                sink.flush();
+            }
+        }
+        writer.end(messages);
+        send(sink);
+    }
+
+    private void send(LateSseSink sink) {
+        messages.forEach(sink::data);
+        messages.clear();
+    }
+}

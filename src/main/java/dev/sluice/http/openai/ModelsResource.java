@@ -1,0 +1,74 @@
+package dev.sluice.http.openai;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.Failure;
+import dev.sluice.exchange.RefusedException;
+import dev.sluice.http.Call;
+import dev.sluice.http.JsonAnswer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// `GET /v1/models` and `GET`/`POST /v1/models/{id}`: which models may be asked for.
+@Path("v1/models")
+public final class ModelsResource {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @GET
+    @Tag(name = "Models")
+    @Operation(operationId = "listModels", summary = "List the models that may be asked for")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is known of it",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(ref = "#/components/schemas/ModelList")))
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
+    public Response list(@Context HttpServletRequest request) {
+        ObjectNode list = MAPPER.createObjectNode().put("object", "list");
+        ArrayNode data = list.putArray("data");
+        ModelRows.of(Call.of(request).running().catalog()).all().forEach(data::add);
+        return JsonAnswer.ok(list);
+    }
+
+    @GET
+    @Path("{id: .+}")
+    @Tag(name = "Models")
+    @Operation(operationId = "retrieveModel", summary = "Tell of one model")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is known of it",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "#/components/schemas/Model")))
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
+    public Response one(@PathParam("id") String id, @Context HttpServletRequest request) {
+        return ModelRows.of(Call.of(request).running().catalog())
+                .one(id)
+                .map(JsonAnswer::ok)
+                .orElseThrow(() -> new RefusedException(new Failure.UnknownModel(
+                        "The model '" + id + "' does not exist; GET /v1/models lists the models that do.")));
+    }
+
+    /// Some clients ask by POST.
+    @POST
+    @Path("{id: .+}")
+    @Tag(name = "Models")
+    @Operation(operationId = "retrieveModelByPost", summary = "Tell of one model, asked by POST")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is known of it",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "#/components/schemas/Model")))
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
+    public Response oneByPost(@PathParam("id") String id, @Context HttpServletRequest request) {
+        return one(id, request);
+    }
+}
