@@ -1,0 +1,49 @@
+package dev.sluice.http;
+
+import dev.sluice.access.Gatekeeper;
+import dev.sluice.catalog.Catalog;
+import dev.sluice.config.ConfigInputs;
+import dev.sluice.config.ConfigStore;
+import dev.sluice.config.SluiceConfig;
+import dev.sluice.dispatch.Dispatcher;
+import dev.sluice.routing.Health;
+import dev.sluice.routing.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A gateway without providers, for tests of what comes before them.
+final class TestingRunning {
+    private TestingRunning() {}
+
+    static Running of(String yaml) {
+        try {
+            Path home = Files.createTempDirectory("sluice-test");
+            Path file = Files.writeString(home.resolve("sluice.yaml"), yaml);
+            var inputs = new ConfigInputs(
+                    Map.of("config", file.toString()), Map.of("SLUICE_HOME", home.toString()), Map.of(), Map.of());
+            try (var store = ConfigStore.open(inputs, Set.of("openai", "guide"))) {
+                return of(store.current());
+            } finally {
+                Files.delete(file);
+                Files.delete(home);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Running of(SluiceConfig config) {
+        var catalog = new Catalog(List.of(), config.aliases(), config.defaults());
+        var health = new Health(config.limits().breaker(), System::nanoTime);
+        return new Running(
+                config,
+                new Gatekeeper(config.auth()),
+                catalog,
+                new Dispatcher(new Router(catalog), health, config.limits()));
+    }
+}

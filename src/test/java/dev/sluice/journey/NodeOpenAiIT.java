@@ -1,0 +1,149 @@
+package dev.sluice.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sluice.testing.Json;
+import dev.sluice.testing.Programs;
+import dev.sluice.testing.RunningSluice;
+import dev.sluice.testing.TestingAnswers;
+import dev.sluice.testing.TestingChat;
+import dev.sluice.testing.TestingConfig;
+import dev.sluice.testing.TestingStream;
+import dev.sluice.testing.TestingUpstream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// OpenAI's own client for Node, pointed at Sluice. One script runs all cases; each is judged here.
+final class NodeOpenAiIT {
+    private static final TestingChat.Call BERLIN = new TestingChat.Call("call_1", "weather", "{\"city\":\"Berlin\"}");
+    private static final TestingChat.Call PARIS = new TestingChat.Call("call_2", "weather", "{\"city\":\"Paris\"}");
+    private static final Map<String, JsonNode> CASES = new HashMap<>();
+
+    @RegisterExtension
+    static final TestingUpstream UPSTREAM = TestingUpstream.start();
+
+    @RegisterExtension
+    static final RunningSluice SLUICE =
+            RunningSluice.with(TestingConfig.of(UPSTREAM, "auth: { api-key: sk-caller }\n"));
+
+    @BeforeAll
+    static void runTheScript() throws IOException {
+        assumeTrue(Programs.present("node") && Programs.present("npm"), "node and npm are not installed");
+        Path folder = installed();
+        script();
+        Programs.Ended ended = Programs.run(
+                folder, Map.of("SLUICE_URL", SLUICE.url(), "NO_PROXY", "127.0.0.1"), "node", "journey.mjs");
+        assertThat(ended.status()).as(ended.output()).isZero();
+        ended.output()
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .map(Json::parse)
+                .forEach(line -> CASES.put(line.path("case").asText(), line));
+    }
+
+    /// The client from the lock file, kept under `target` for the next run.
+    private static Path installed() throws IOException {
+        Path source = Path.of("src/test/node");
+        Path folder = Files.createDirectories(Path.of("target/node"));
+        Path lock = folder.resolve("package-lock.json");
+        boolean known = Files.exists(lock)
+                && Files.exists(folder.resolve("node_modules/openai/package.json"))
+                && Files.mismatch(source.resolve("package-lock.json"), lock) < 0;
+        for (String file : List.of("package.json", "package-lock.json", ".npmrc", "journey.mjs")) {
+            Files.copy(source.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (!known) {
+            Programs.Ended ended = Programs.run(
+                    folder, Map.of(), "npm", "ci", "--ignore-scripts", "--prefer-offline", "--no-progress");
+            assertThat(ended.status()).as(ended.output()).isZero();
+        }
+        return folder;
+    }
+
+    private static void script() {
+        UPSTREAM.answer("streamed", TestingStream.ofTokens(5));
+        UPSTREAM.answer("tool", TestingAnswers.calls(BERLIN));
+        UPSTREAM.answer("tools", TestingAnswers.calls(BERLIN, PARIS));
+        UPSTREAM.answer("vision", TestingAnswers.partsSeen());
+        UPSTREAM.answer("e400", TestingAnswers.error(400, "that was wrong"));
+        UPSTREAM.answer("e404", TestingAnswers.error(404, "no such model"));
+        UPSTREAM.answer("e429", TestingAnswers.tooMany(1));
+        UPSTREAM.answer("e500", TestingAnswers.error(500, "out"));
+        UPSTREAM.answer("broken", TestingAnswers.cutAfter(2));
+        UPSTREAM.answer(
+                "hung-up", TestingStream.ofTokens(3).withStep(1, exchange -> exchange.waitFor(new CountDownLatch(1))));
+        UPSTREAM.answer("awaited", TestingAnswers.silence());
+        UPSTREAM.next("again", TestingAnswers.error(500, "out"));
+    }
+
+    private static JsonNode outcome(String name) {
+        assertThat(CASES).as("what the script said").containsKey(name);
+        return CASES.getOrDefault(name, MissingNode.getInstance());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "chat    | \"You said: hello\"",
+                "stream  | \"t0 t1 t2 t3 t4;5\"",
+                "tool    | [\"{\\\"city\\\":\\\"Berlin\\\"}\"]",
+                "parallelTools | [\"{\\\"city\\\":\\\"Berlin\\\"}\",\"{\\\"city\\\":\\\"Paris\\\"}\"]",
+                "streamedTools | [\"{\\\"city\\\":\\\"Berlin\\\"}\",\"{\\\"city\\\":\\\"Paris\\\"}\"]",
+                "vision  | \"text=what? image_url=data:image/png;base64,iVBORw0KGgo=\"",
+                "abort   | \"aborted\"",
+                "retries | \"You said: hello\"",
+                "models  | true"
+            })
+    void aCaseSucceeds(String name, String value) {
+        assertThat(outcome(name).path("value")).as(outcome(name).toString()).isEqualTo(Json.parse(value));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "badRequest, BadRequestError, 400",
+        "unauthorized, AuthenticationError, 401",
+        "notFound, NotFoundError, 404",
+        "unknownModel, NotFoundError, 404",
+        "rateLimit, RateLimitError, 429",
+        "rateLimitStreamed, RateLimitError, 429",
+        "serverError, InternalServerError, 502"
+    })
+    void aCaseFailsWithItsClass(String name, String error, int status) {
+        assertThat(outcome(name).path("error").asText())
+                .as(outcome(name).toString())
+                .isEqualTo(error);
+        assertThat(outcome(name).path("status").asInt()).isEqualTo(status);
+    }
+
+    @Test
+    void aFailureInTheMiddleOfAStreamIsNotMistakenForItsEnd() {
+        assertThat(outcome("brokenStream").path("error").asText())
+                .as(outcome("brokenStream").toString())
+                .isNotEmpty();
+    }
+
+    @Test
+    void hangingUpReachesTheUpstream() {
+        assertThat(outcome("abortAwaited").path("error").asText()).isEqualTo("APIUserAbortError");
+        for (String model : List.of("hung-up", "awaited")) {
+            assertThat(UPSTREAM.request(model).closedWithin(Duration.ofSeconds(2)))
+                    .isTrue();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.sluice.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// One request as an upstream received it, to the byte.
+///
+/// @param headers names in lower case, values in the order they came
+public record TestingRequest(
+        String method, String path, Map<String, List<String>> headers, byte[] body, CountDownLatch closed) {
+
+    /// The first value of a header, empty where there is none.
+    public String header(String name) {
+        return headers.getOrDefault(name, List.of("")).getFirst();
+    }
+
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    public JsonNode json() {
+        return Json.parse(text());
+    }
+
+    public String model() {
+        return body.length > 0 && body[0] == '{' ? json().path("model").asText() : "";
+    }
+
+    /// Waits until the peer has closed the connection that this request came on; false where it has not in time.
+    public boolean closedWithin(Duration limit) {
+        try {
+            return closed.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of the pages.
+@NullMarked
+package dev.sluice.ui;
+
+import org.jspecify.annotations.NullMarked;
