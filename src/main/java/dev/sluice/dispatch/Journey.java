@@ -75,7 +75,7 @@ final class Journey {
             return begin(target, last);
         } catch (RefusedException e) {
             if (cancellation.cancelled()) {
-                throw new RefusedException(new Failure.Cancelled("The request was cancelled."), e);
+                throw new RefusedException(cancellation.why(), e);
             }
             if (!Failover.anotherTargetMayHelp(e.failure())) {
                 throw e;

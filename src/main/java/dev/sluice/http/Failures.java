@@ -18,7 +18,7 @@ public final class Failures {
     /// The answer to a call that failed for any reason; what is a bug of ours is logged here and nowhere told.
     public static Response answer(@Nullable Call call, Throwable thrown) {
         if (thrown instanceof RefusedException refused) {
-            return answer(call, refused.failure());
+            return answer(call, told(call, refused.failure()));
         }
         String id = call == null ? "" : call.trail().requestId();
         LOG.log(System.Logger.Level.ERROR, "request " + id + " failed", thrown);
@@ -49,10 +49,17 @@ public final class Failures {
     /// As an event of a stream: what a bug is called there.
     public static byte[] event(Call call, RuntimeException thrown) {
         if (thrown instanceof RefusedException refused) {
-            return body(call, refused.failure());
+            return body(call, told(call, refused.failure()));
         }
         LOG.log(System.Logger.Level.ERROR, "request " + call.trail().requestId() + " failed", thrown);
         return ErrorWriter.defect(call.trail().requestId(), footer(call));
+    }
+
+    /// A request that was cancelled is told why, whatever the part that noticed it says.
+    private static Failure told(@Nullable Call call, Failure failure) {
+        return failure instanceof Failure.Cancelled && call != null
+                ? call.cancellation().why()
+                : failure;
     }
 
     static Response answer(HttpServletRequest request, Throwable thrown) {

@@ -1,5 +1,6 @@
 package dev.sluice.http;
 
+import dev.sluice.exchange.Failure;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 public final class Serving implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.sluice.http");
     private static final long GRACE_SECONDS = 5;
+    private static final Failure STOPPING =
+            new Failure.Unavailable("sluice", "The gateway is being stopped; try again in a moment.");
 
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -30,7 +33,7 @@ public final class Serving implements AutoCloseable {
     private void run(Call call, Runnable work) {
         try {
             if (closed) {
-                call.cancellation().cancel();
+                call.cancellation().cancel(STOPPING);
             }
             work.run();
         } catch (RuntimeException | Error e) {
@@ -48,7 +51,7 @@ public final class Serving implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        calls.forEach(call -> call.cancellation().cancel());
+        calls.forEach(call -> call.cancellation().cancel(STOPPING));
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
         var pause = new CountDownLatch(1);
         try {

@@ -123,6 +123,22 @@ final class StreamIT {
     }
 
     @Test
+    void aServerThatIsStoppedEndsItsStreamsWithAnErrorEvent() {
+        var never = new CountDownLatch(1);
+        UPSTREAM.answer("stopped", TestingStream.ofTokens(2).withStep(1, exchange -> exchange.waitFor(never)));
+        try (var sluice = RunningSluice.with(TestingConfig.of(UPSTREAM, ""));
+                TestingEvents events = sluice.client().stream(Json.chat("fake/stopped", true))) {
+            assertThat(Json.parse(events.next()).has("choices")).isTrue();
+            sluice.terminate();
+            List<String> rest = events.rest();
+            assertThat(rest).doesNotContain("[DONE]");
+            assertThat(Json.parse(rest.getLast()).at("/error/message").asText()).contains("being stopped");
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
     void silenceIsFilledWithPings() {
         var more = new CountDownLatch(1);
         UPSTREAM.answer("quiet", TestingStream.ofTokens(2).withStep(1, exchange -> exchange.waitFor(more)));

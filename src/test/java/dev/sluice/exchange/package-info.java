@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.exchange;
+
+import org.jspecify.annotations.NullMarked;
