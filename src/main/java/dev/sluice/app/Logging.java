@@ -32,6 +32,11 @@ final class Logging {
         }
     }
 
+    /// @param json whether each line is a JSON object
+    static void json(boolean json) {
+        LogLines.json(json);
+    }
+
     /// @param level error, warn, info, debug or trace
     static void level(String level) {
         OURS.setLevel(

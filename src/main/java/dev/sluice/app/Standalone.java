@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import dev.sluice.config.AuthConfig;
 import dev.sluice.config.ConfigInputs;
+import dev.sluice.config.LogConfig;
 import dev.sluice.config.ServerConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,8 +23,13 @@ final class Standalone implements AutoCloseable {
         gateway = Gateway.start(inputs, Standalone::asset);
         server = new EmbeddedServer(
                 gateway.config().server(), gateway.store().home().resolve("work"));
-        Logging.level(gateway.config().log().level());
-        gateway.store().onChange(changed -> Logging.level(changed.log().level()));
+        log(gateway.config().log());
+        gateway.store().onChange(changed -> log(changed.log()));
+    }
+
+    private static void log(LogConfig config) {
+        Logging.level(config.level());
+        Logging.json(config.format().equals("json"));
     }
 
     /// @throws StartException where the address is taken, or would let everybody in
