@@ -7,8 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -27,10 +25,7 @@ public final class HealthResource {
     @Path("monitor/health")
     @Tag(name = "Operations")
     @Operation(operationId = "health", summary = "Tell how the gateway is")
-    @APIResponse(
-            responseCode = "200",
-            description = "It is well",
-            content = @Content(mediaType = "application/json", schema = @Schema(ref = "#/components/schemas/Health")))
+    @APIResponse(responseCode = "200", ref = "#/components/responses/Health")
     @SecurityRequirementsSet
     public Response health(@Context HttpServletRequest request) {
         return JsonAnswer.ok(JsonNodeFactory.instance
@@ -45,10 +40,7 @@ public final class HealthResource {
     @Path("health/live")
     @Tag(name = "Operations")
     @Operation(operationId = "live", summary = "Tell whether the process lives")
-    @APIResponse(
-            responseCode = "200",
-            description = "It is well",
-            content = @Content(mediaType = "application/json", schema = @Schema(ref = "#/components/schemas/Health")))
+    @APIResponse(responseCode = "200", ref = "#/components/responses/Health")
     @SecurityRequirementsSet
     public Response live() {
         return up();
@@ -58,10 +50,7 @@ public final class HealthResource {
     @Path("health/ready")
     @Tag(name = "Operations")
     @Operation(operationId = "ready", summary = "Tell whether requests are served")
-    @APIResponse(
-            responseCode = "200",
-            description = "It is well",
-            content = @Content(mediaType = "application/json", schema = @Schema(ref = "#/components/schemas/Health")))
+    @APIResponse(responseCode = "200", ref = "#/components/responses/Health")
     @SecurityRequirementsSet
     public Response ready() {
         return up();
@@ -71,10 +60,7 @@ public final class HealthResource {
     @Path("health/started")
     @Tag(name = "Operations")
     @Operation(operationId = "started", summary = "Tell whether the start is over")
-    @APIResponse(
-            responseCode = "200",
-            description = "It is well",
-            content = @Content(mediaType = "application/json", schema = @Schema(ref = "#/components/schemas/Health")))
+    @APIResponse(responseCode = "200", ref = "#/components/responses/Health")
     @SecurityRequirementsSet
     public Response started() {
         return up();

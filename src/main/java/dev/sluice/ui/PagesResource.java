@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// The landing page, the API's documentation, and the files that these load.
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /// Where an operator gave the documentation other paths, requests for those are matched here under the usual ones.
 @Path("")
 @Tag(name = "Pages")
+@SecurityRequirementsSet
 public final class PagesResource {
     private final Site site;
 
@@ -27,7 +29,7 @@ public final class PagesResource {
 
     @GET
     @Operation(operationId = "landingPage", summary = "The landing page")
-    @APIResponse(responseCode = "200", description = "HTML")
+    @APIResponse(responseCode = "200", ref = "#/components/responses/Page")
     public Response landing(@Context HttpServletRequest request) {
         return page(request);
     }
@@ -35,7 +37,7 @@ public final class PagesResource {
     @GET
     @Path("docs")
     @Operation(operationId = "swaggerPage", summary = "The API's documentation, as Swagger UI")
-    @APIResponse(responseCode = "200", description = "HTML")
+    @APIResponse(responseCode = "200", ref = "#/components/responses/Page")
     public Response docs(@Context HttpServletRequest request) {
         return page(request);
     }
@@ -43,7 +45,7 @@ public final class PagesResource {
     @GET
     @Path("redoc")
     @Operation(operationId = "redocPage", summary = "The API's documentation, as ReDoc")
-    @APIResponse(responseCode = "200", description = "HTML")
+    @APIResponse(responseCode = "200", ref = "#/components/responses/Page")
     public Response redoc(@Context HttpServletRequest request) {
         return page(request);
     }

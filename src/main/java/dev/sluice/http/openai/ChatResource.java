@@ -9,8 +9,6 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,21 +28,8 @@ public final class ChatResource {
             operationId = "createChatCompletion",
             summary = "Answer a chat",
             description = "Whole, or with `stream: true` as server-sent events that end with `data: [DONE]`.")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(ref = "#/components/schemas/ChatCompletionRequest")))
-    @APIResponse(
-            responseCode = "200",
-            description = "The answer",
-            content = {
-                @Content(mediaType = "application/json", schema = @Schema(ref = "#/components/schemas/ChatCompletion")),
-                @Content(
-                        mediaType = "text/event-stream",
-                        schema = @Schema(ref = "#/components/schemas/ChatCompletionChunk"))
-            })
+    @RequestBody(ref = "#/components/requestBodies/Chat")
+    @APIResponse(responseCode = "200", ref = "#/components/responses/Chat")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
     public void create(InputStream body, @Context HttpServletRequest request, @Suspended AsyncResponse answer) {
         door.open(request, Incoming.of(request, body), answer);

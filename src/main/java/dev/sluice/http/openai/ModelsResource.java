@@ -15,8 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -28,11 +26,7 @@ public final class ModelsResource {
     @GET
     @Tag(name = "Models")
     @Operation(operationId = "listModels", summary = "List the models that may be asked for")
-    @APIResponse(
-            responseCode = "200",
-            description = "What is known of it",
-            content =
-                    @Content(mediaType = "application/json", schema = @Schema(ref = "#/components/schemas/ModelList")))
+    @APIResponse(responseCode = "200", ref = "#/components/responses/ModelList")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
     public Response list(@Context HttpServletRequest request) {
         ObjectNode list = MAPPER.createObjectNode().put("object", "list");
@@ -45,10 +39,7 @@ public final class ModelsResource {
     @Path("{id: .+}")
     @Tag(name = "Models")
     @Operation(operationId = "retrieveModel", summary = "Tell of one model")
-    @APIResponse(
-            responseCode = "200",
-            description = "What is known of it",
-            content = @Content(mediaType = "application/json", schema = @Schema(ref = "#/components/schemas/Model")))
+    @APIResponse(responseCode = "200", ref = "#/components/responses/Model")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
     public Response one(@PathParam("id") String id, @Context HttpServletRequest request) {
         return ModelRows.of(Call.of(request).running().catalog())
@@ -63,10 +54,7 @@ public final class ModelsResource {
     @Path("{id: .+}")
     @Tag(name = "Models")
     @Operation(operationId = "retrieveModelByPost", summary = "Tell of one model, asked by POST")
-    @APIResponse(
-            responseCode = "200",
-            description = "What is known of it",
-            content = @Content(mediaType = "application/json", schema = @Schema(ref = "#/components/schemas/Model")))
+    @APIResponse(responseCode = "200", ref = "#/components/responses/Model")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
     public Response oneByPost(@PathParam("id") String id, @Context HttpServletRequest request) {
         return one(id, request);

@@ -10,8 +10,6 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -28,21 +26,8 @@ public final class ProviderChatResource {
     @POST
     @Tag(name = "Chat")
     @Operation(operationId = "createProviderChatCompletion", summary = "Answer a chat by one provider")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(ref = "#/components/schemas/ChatCompletionRequest")))
-    @APIResponse(
-            responseCode = "200",
-            description = "The answer, whole or as a stream",
-            content = {
-                @Content(mediaType = "application/json", schema = @Schema(ref = "#/components/schemas/ChatCompletion")),
-                @Content(
-                        mediaType = "text/event-stream",
-                        schema = @Schema(ref = "#/components/schemas/ChatCompletionChunk"))
-            })
+    @RequestBody(ref = "#/components/requestBodies/Chat")
+    @APIResponse(responseCode = "200", ref = "#/components/responses/Chat")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
     public void create(
             @PathParam("provider") String provider,
