@@ -286,4 +286,16 @@ final class RoutingIT {
         Refusals.refused(SLUICE.client().get("/v1/models/unheard-of"), 404, "model_not_found");
         assertThat(Json.parse(SLUICE.client().get("/models").body())).isEqualTo(list);
     }
+
+    @Test
+    void aRequestThatGoesRoundThroughGatewaysIsStopped() {
+        String body = Json.chat("alpha/hops", false);
+        assertThat(SLUICE.client().chat(body, "x-sluice-hops", "2").statusCode())
+                .isEqualTo(200);
+        assertThat(ALPHA.requests("hops").getLast().header("x-sluice-hops")).isEqualTo("3");
+        var stopped = SLUICE.client().chat(body, "x-sluice-hops", "4");
+        Refusals.refused(stopped, 503, "provider_error");
+        assertThat(stopped.body()).contains("its own provider");
+        assertThat(ALPHA.requests("hops")).hasSize(1);
+    }
 }
