@@ -59,8 +59,7 @@ public final class CallFilter implements ContainerRequestFilter {
     }
 
     private static void admit(Call call, ContainerRequestContext request, @Nullable String address) {
-        var credentials =
-                new Credentials(keys(request), fromLoopback(address), forwarded(request));
+        var credentials = new Credentials(keys(request), fromLoopback(address), forwarded(request));
         switch (call.running().gatekeeper().decide(credentials)) {
             case Decision.Admitted admitted -> call.admit(admitted.caller());
             case Decision.Refused refused -> throw new RefusedException(refused.failure());

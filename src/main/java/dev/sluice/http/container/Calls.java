@@ -1,6 +1,8 @@
 package dev.sluice.http.container;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /// Calls of a server's own classes by the names of their public methods: an application is not shown these classes, and
@@ -8,28 +10,32 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
     private Calls() {}
 
+    /// A public method, also of a class that is not public itself.
+    static Method method(Class<?> type, String name, Class<?>... parameters) throws ReflectiveOperationException {
+        Method method = type.getMethod(name, parameters);
+        method.setAccessible(true);
+        return method;
+    }
+
     /// The result of a method without parameters.
-    static @Nullable Object call(Object target, String method) throws ReflectiveOperationException {
-        return target.getClass().getMethod(method).invoke(target);
+    static @Nullable Object call(Object target, String name) throws ReflectiveOperationException {
+        return method(target.getClass(), name).invoke(target);
     }
 
     /// The same where null has no meaning.
-    static Object required(Object target, String method) throws ReflectiveOperationException {
-        Object result = call(target, method);
+    static Object required(Object target, String name) throws ReflectiveOperationException {
+        Object result = call(target, name);
         if (result == null) {
-            throw new NoSuchMethodException(target.getClass().getName() + "." + method + " gives nothing");
+            throw new NoSuchMethodException(target.getClass().getName() + "." + name + " gives nothing");
         }
         return result;
     }
 
-    /// The result of a method with one parameter of the given type.
-    static @Nullable Object call(Object target, String method, Class<?> type, Object argument)
-            throws ReflectiveOperationException {
-        return target.getClass().getMethod(method, type).invoke(target, argument);
-    }
-
-    /// What a called method itself threw, where that was an `IOException`.
-    static boolean brokeOff(ReflectiveOperationException e) {
-        return e instanceof InvocationTargetException && e.getCause() instanceof java.io.IOException;
+    /// What a call threw: an `IOException` where the called method threw one, else a defect.
+    static IOException thrown(ReflectiveOperationException e) {
+        if (e instanceof InvocationTargetException && e.getCause() instanceof IOException broken) {
+            return broken;
+        }
+        throw new IllegalStateException(e);
     }
 }

@@ -2,81 +2,75 @@ package dev.sluice.http.container;
 
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
-import java.lang.reflect.Proxy;
-import java.util.concurrent.atomic.AtomicBoolean;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.ScheduledExecutorService;
 
-/// Grizzly, in Payara: is told by the connection when it is closed.
+/// Grizzly, in Payara: looks whether the socket of a connection has come to its end.
+///
+/// Grizzly reads nothing from a connection whose answer is awaited, and takes nothing back. So a caller that sends its
+/// next
+/// request ahead is told to send it again: its connection closes after this answer, as HTTP/1.1 lets a server do.
 final class GrizzlyWatch implements ConnectionWatch {
     private static final System.Logger LOG = System.getLogger("dev.sluice.http");
-    private static final String LISTENER = "org.glassfish.grizzly.CloseListener";
+
+    private final Lookout lookout;
+
+    GrizzlyWatch(ScheduledExecutorService clock) {
+        lookout = new Lookout(clock);
+    }
 
     static boolean knows(ServletRequest request) {
         try {
-            return connectionOf(request).getClass().getName().startsWith("org.glassfish.grizzly.");
+            return connectionOf(catalinaRequest(request)).getClass().getName().startsWith("org.glassfish.grizzly.");
         } catch (ReflectiveOperationException e) {
             return false;
         }
     }
 
-    private static Object connectionOf(ServletRequest request) throws ReflectiveOperationException {
+    private static Object catalinaRequest(ServletRequest request) throws ReflectiveOperationException {
         ServletRequest inner = request;
         while (inner instanceof ServletRequestWrapper wrapper) {
             inner = wrapper.getRequest();
         }
-        Object catalina = Calls.required(inner, "getUnwrappedCoyoteRequest");
-        Object grizzly = Calls.required(catalina, "getCoyoteRequest");
-        return Calls.required(Calls.required(grizzly, "getContext"), "getConnection");
+        return Calls.required(inner, "getUnwrappedCoyoteRequest");
+    }
+
+    private static Object connectionOf(Object catalinaRequest) throws ReflectiveOperationException {
+        Object grizzlyRequest = Calls.required(catalinaRequest, "getCoyoteRequest");
+        return Calls.required(Calls.required(grizzlyRequest, "getContext"), "getConnection");
     }
 
     @Override
     public Watchable connection(ServletRequest request) {
         try {
-            Object connection = connectionOf(request);
-            return gone -> listen(connection, gone);
+            Object catalina = catalinaRequest(request);
+            if (!request.isSecure()
+                    && Calls.required(connectionOf(catalina), "getChannel") instanceof SocketChannel channel
+                    && Calls.required(catalina, "getResponse") instanceof HttpServletResponse answer) {
+                return gone -> lookout.keep(() -> ended(channel, answer), gone);
+            }
         } catch (ReflectiveOperationException e) {
             LOG.log(System.Logger.Level.DEBUG, "a connection cannot be watched", e);
-            return Watchable.NOT;
         }
+        return Watchable.NOT;
     }
 
-    private static Watched listen(Object connection, Runnable gone) {
-        try {
-            Class<?> type = Class.forName(LISTENER, false, connection.getClass().getClassLoader());
-            var watching = new AtomicBoolean(true);
-            Object listener = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
-                return switch (method.getName()) {
-                    case "equals" -> self == args[0];
-                    case "hashCode" -> System.identityHashCode(self);
-                    case "toString" -> "Sluice's watch";
-                    default -> {
-                        if (watching.compareAndSet(true, false)) {
-                            gone.run();
-                        }
-                        yield null;
-                    }
-                };
-            });
-            Calls.call(connection, "addCloseListener", type, listener);
-            return () -> {
-                watching.set(false);
-                forget(connection, type, listener);
-            };
-        } catch (ReflectiveOperationException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a connection cannot be watched", e);
-            return () -> {};
+    private static boolean ended(SocketChannel channel, HttpServletResponse answer) throws IOException {
+        if ("close".equals(answer.getHeader("Connection"))) {
+            return false;
         }
-    }
-
-    private static void forget(Object connection, Class<?> type, Object listener) {
-        try {
-            Calls.call(connection, "removeCloseListener", type, listener);
-        } catch (ReflectiveOperationException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a watched connection was not let go", e);
+        int count = channel.read(ByteBuffer.allocate(1));
+        if (count > 0) {
+            answer.setHeader("Connection", "close");
         }
+        return count < 0;
     }
 
     @Override
     public void close() {
-        // each watch ends with its request
+        lookout.close();
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletRequestWrapper;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.ScheduledExecutorService;
 
 /// Undertow, in WildFly: looks whether the connection's source has come to its end.
@@ -63,25 +64,19 @@ final class UndertowWatch implements ConnectionWatch {
 
         Source(Object connection) throws ReflectiveOperationException {
             this.connection = connection;
-            ClassLoader undertow = connection.getClass().getClassLoader();
             conduit = Calls.required(connection, "getOriginalSourceConduit");
-            read = Class.forName("org.xnio.conduits.StreamSourceConduit", false, undertow)
-                    .getMethod("read", ByteBuffer.class);
-            giveBack = connection
-                    .getClass()
-                    .getMethod(
-                            "ungetRequestBytes",
-                            Class.forName("io.undertow.connector.PooledByteBuffer", false, undertow));
+            read = Calls.method(conduit.getClass(), "read", ByteBuffer.class);
+            giveBack = Arrays.stream(connection.getClass().getMethods())
+                    .filter(method -> method.getName().equals("ungetRequestBytes"))
+                    .findAny()
+                    .orElseThrow(NoSuchMethodException::new);
         }
 
         boolean ended() throws IOException {
             try {
                 return Calls.call(connection, "getExtraBytes") == null && readsEnd();
             } catch (ReflectiveOperationException e) {
-                if (Calls.brokeOff(e)) {
-                    throw new IOException(e);
-                }
-                throw new IllegalStateException(e);
+                throw Calls.thrown(e);
             }
         }
 
@@ -97,8 +92,8 @@ final class UndertowWatch implements ConnectionWatch {
                 }
             }
             if (count > 0) {
-                giveBack.invoke(connection, pooled);
                 buffer.flip();
+                giveBack.invoke(connection, pooled);
             }
             return count < 0;
         }

@@ -35,7 +35,7 @@ public final class Watches implements ConnectionWatch {
             return new UndertowWatch(clock);
         }
         if (GrizzlyWatch.knows(request)) {
-            return new GrizzlyWatch();
+            return new GrizzlyWatch(clock);
         }
         try {
             return new TomcatWatch(clock);
