@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.config.ServerConfig;
+import dev.sluice.http.Arrivals;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -55,6 +56,7 @@ final class EmbeddedServer implements AutoCloseable {
         ((StandardHost) tomcat.getHost()).setErrorReportValveClass(JsonErrorValve.class.getName());
         Context context = tomcat.addContext("", null);
         context.setSessionTimeout(1);
+        context.addApplicationListener(Arrivals.class.getName());
         var servlet = new ServletContainer(ResourceConfig.forApplication(new SluiceApplication(gateway)));
         var wrapper = Tomcat.addServlet(context, "sluice", servlet);
         wrapper.setAsyncSupported(true);

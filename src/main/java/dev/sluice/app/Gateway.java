@@ -6,6 +6,7 @@ import dev.sluice.config.SluiceConfig;
 import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
 import dev.sluice.http.HealthResource;
+import dev.sluice.http.OutputSeal;
 import dev.sluice.http.Running;
 import dev.sluice.http.Serving;
 import dev.sluice.http.ThrowableMapper;
@@ -72,6 +73,7 @@ public final class Gateway implements AutoCloseable {
         return Set.of(
                 new CallFilter(assembly::running),
                 new AnswerFilter(log),
+                new OutputSeal(),
                 new ThrowableMapper(),
                 new WebApplicationMapper(),
                 new ChatResource(chats),

@@ -2,11 +2,9 @@ package dev.sluice.http;
 
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.telemetry.RequestId;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 
@@ -14,10 +12,6 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 public final class AnswerFilter implements ContainerResponseFilter {
     private final AccessLog log;
-
-    @Context
-    @SuppressWarnings("NullAway.Init")
-    private HttpServletRequest servletRequest;
 
     public AnswerFilter(AccessLog log) {
         this.log = log;
@@ -27,7 +21,7 @@ public final class AnswerFilter implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext answer) {
         MultivaluedMap<String, Object> headers = answer.getHeaders();
         headers.putSingle("X-Content-Type-Options", "nosniff");
-        Call call = Call.orNull(servletRequest);
+        Call call = Call.orNull(Arrivals.servletRequest(request));
         if (call == null) {
             headers.putSingle("x-request-id", RequestId.of(null));
             return;

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.ArrayList;
@@ -30,10 +29,6 @@ public final class CallFilter implements ContainerRequestFilter {
 
     private final Supplier<Running> running;
 
-    @Context
-    @SuppressWarnings("NullAway.Init")
-    private HttpServletRequest servletRequest;
-
     public CallFilter(Supplier<Running> running) {
         this.running = running;
     }
@@ -41,6 +36,7 @@ public final class CallFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         long startedAt = System.nanoTime();
+        HttpServletRequest servletRequest = Arrivals.servletRequest(request);
         Running now = running.get();
         RequestPath path = RequestPath.of(request.getUriInfo(), now.config());
         Call call = new Call(now, trail(request, path, startedAt));
@@ -50,7 +46,7 @@ public final class CallFilter implements ContainerRequestFilter {
         if (request.getMethod().equals("OPTIONS")) {
             request.abortWith(Response.noContent().build());
         } else if (!OpenPaths.holds(path.path(), now.config().docs())) {
-            admit(call, request);
+            admit(call, request, servletRequest.getRemoteAddr());
         }
     }
 
@@ -62,9 +58,8 @@ public final class CallFilter implements ContainerRequestFilter {
                 startedAt);
     }
 
-    private void admit(Call call, ContainerRequestContext request) {
-        var credentials =
-                new Credentials(keys(request), fromLoopback(servletRequest.getRemoteAddr()), forwarded(request));
+    private static void admit(Call call, ContainerRequestContext request, @Nullable String address) {
+        var credentials = new Credentials(keys(request), fromLoopback(address), forwarded(request));
         switch (call.running().gatekeeper().decide(credentials)) {
             case Decision.Admitted admitted -> call.admit(admitted.caller());
             case Decision.Refused refused -> throw new RefusedException(refused.failure());

@@ -1,6 +1,7 @@
 package dev.sluice.http;
 
 import dev.sluice.exchange.Failure;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -21,13 +22,24 @@ public final class Serving implements AutoCloseable {
 
     /// Serves a call on a virtual thread: the container's own where it gives each request one, else a new one, so that
     /// no thread of a pool waits.
-    public void serve(Call call, Runnable work) {
+    ///
+    /// @param request one whose asynchronous answer has begun
+    public void serve(Call call, HttpServletRequest request, Runnable work) {
         calls.add(call);
         if (Thread.currentThread().isVirtual()) {
             run(call, work);
-        } else {
-            Thread.ofVirtual().name("sluice-" + call.trail().requestId()).start(() -> run(call, work));
+            return;
         }
+        var hold = new AnswerHold(call.cancellation());
+        request.getAsyncContext().addListener(hold);
+        Thread.ofVirtual().name("sluice-" + call.trail().requestId()).start(() -> {
+            hold.begin();
+            try {
+                run(call, work);
+            } finally {
+                hold.end();
+            }
+        });
     }
 
     private void run(Call call, Runnable work) {

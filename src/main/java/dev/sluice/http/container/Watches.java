@@ -1,6 +1,6 @@
 package dev.sluice.http.container;
 
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.ServletRequest;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +16,27 @@ public final class Watches implements ConnectionWatch {
     }
 
     @Override
-    public Watched watch(HttpServletRequest request, Runnable gone) {
+    public Watchable connection(ServletRequest request) {
         ConnectionWatch watch = chosen;
-        return (watch == null ? choose() : watch).watch(request, gone);
+        return (watch == null ? choose(request) : watch).connection(request);
     }
 
-    private synchronized ConnectionWatch choose() {
+    private synchronized ConnectionWatch choose(ServletRequest request) {
         ConnectionWatch watch = chosen;
         if (watch == null) {
-            watch = fitting();
+            watch = fitting(request);
             chosen = watch;
         }
         return watch;
     }
 
-    private ConnectionWatch fitting() {
+    private ConnectionWatch fitting(ServletRequest request) {
+        if (UndertowWatch.knows(request)) {
+            return new UndertowWatch(clock);
+        }
+        if (GrizzlyWatch.knows(request)) {
+            return new GrizzlyWatch(clock);
+        }
         try {
             return new TomcatWatch(clock);
         } catch (ReflectiveOperationException | LinkageError e) {
@@ -44,8 +50,8 @@ public final class Watches implements ConnectionWatch {
 
     private static final ConnectionWatch NONE = new ConnectionWatch() {
         @Override
-        public Watched watch(HttpServletRequest request, Runnable gone) {
-            return Watched.NOT;
+        public Watchable connection(ServletRequest request) {
+            return Watchable.NOT;
         }
 
         @Override

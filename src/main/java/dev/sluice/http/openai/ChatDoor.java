@@ -44,19 +44,28 @@ public final class ChatDoor {
     /// The same, for one provider that the path names.
     void open(HttpServletRequest request, Incoming incoming, AsyncResponse answer, @Nullable String provider) {
         Call call = incoming.call();
-        ConnectionWatch.Watched watched = watch.watch(request, call.cancellation()::cancel);
-        serving.serve(call, () -> answer.resume(answered(incoming, provider, watched)));
+        ConnectionWatch.Watchable connection =
+                watch.connection(request.getAsyncContext().getRequest());
+        serving.serve(call, request, () -> answer.resume(answered(incoming, provider, connection)));
     }
 
-    /// The watch ends before the answer begins: from then on the connection is the container's alone.
-    private Response answered(Incoming incoming, @Nullable String provider, ConnectionWatch.Watched watched) {
+    private Response answered(Incoming incoming, @Nullable String provider, ConnectionWatch.Watchable connection) {
         Call call = incoming.call();
-        try (watched) {
+        try {
             ChatRequest request = within(provider, read(incoming), call);
-            Dispatched begun = call.running().dispatcher().chat(request, call.trail(), call.cancellation());
-            return request.stream() ? streamed(call, request, begun) : whole(call, begun);
+            return awaited(call, request, connection);
         } catch (RuntimeException e) {
             return Failures.answer(call, e);
+        }
+    }
+
+    /// The watch begins when the request has been read and ends before the answer begins: outside of that the
+    /// connection
+    /// is the container's alone.
+    private Response awaited(Call call, ChatRequest request, ConnectionWatch.Watchable connection) {
+        try (var watched = connection.watch(call.cancellation()::cancel)) {
+            Dispatched begun = call.running().dispatcher().chat(request, call.trail(), call.cancellation());
+            return request.stream() ? streamed(call, request, begun) : whole(call, begun);
         }
     }
 
