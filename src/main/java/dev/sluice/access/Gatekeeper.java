@@ -7,8 +7,7 @@ import java.util.List;
 /// Decides who may call. Immutable, one for each configuration.
 ///
 /// Nothing configured: loopback without a forwarding header is served, as admin. `auth.open` lets anybody in as a
-/// caller,
-/// unless an API key is set: a key that exists is asked for.
+/// caller, unless an API key is set: a key that exists is asked for.
 public final class Gatekeeper {
     private static final String HOW =
             "Set a key with SLUICE_API_KEY or auth.api-key, or let anybody in with auth.open.";

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Puts `base-url` right: no slash at its end, no version part twice, the kind's version part where the path is empty
-/// and
-/// no preset says otherwise.
+/// Puts `base-url` right: no slash at its end, no version part twice, the kind's version part where the path is
+/// empty and no preset says otherwise.
 final class BaseUrl {
     private static final Map<String, String> VERSION = Map.of("openai", "/v1", "anthropic", "/v1", "gemini", "/v1beta");
     private static final Map<String, String> VENDOR = Map.of(

@@ -6,9 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Looks at files a few times a second and tells when they have changed and come to rest. Contents are compared, so
-/// that
-/// renamed files, swapped links and files that appear later are seen alike. Thread-safe; one daemon thread until
-/// closed.
+/// that renamed files, swapped links and files that appear later are seen alike. Thread-safe; one daemon thread
+/// until closed.
 final class FileWatch implements AutoCloseable {
     private static final long PAUSE_MILLISECONDS = 150;
 

@@ -14,9 +14,8 @@ final class JndiSettings {
 
     private JndiSettings() {}
 
-    /// Dotted keys to texts; empty where there is no JNDI or nothing in it. The name is fixed and its tree belongs to
-    /// the
-    /// server's administrator: no caller's text is ever looked up.
+    /// Dotted keys to texts; empty where there is no JNDI or nothing in it. The name is fixed and its tree belongs
+    /// to the server's administrator: no caller's text is ever looked up.
     @SuppressWarnings("BanJNDI")
     static Map<String, String> read() {
         var found = new HashMap<String, String>();

@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Holds a container that gives up an answer until the thread that writes it has let go.
 ///
-/// When a write fails, Tomcat ends the request on a thread of its own and uses its request and response for the next
-/// caller, whatever the thread that wrote is doing with them at that moment. The servlet API lets a listener have its
-/// say
-/// before, and this one waits there.
+/// When a write fails, Tomcat ends the request on a thread of its own and uses its request and response for the
+/// next caller, whatever the thread that wrote is doing with them at that moment. The servlet API lets a listener
+/// have its say before, and this one waits there.
 final class AnswerHold implements AsyncListener {
     private static final System.Logger LOG = System.getLogger("dev.sluice.http");
     private static final long LIMIT_SECONDS = 30;

@@ -9,8 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 /// Keeps each servlet request where filters find it.
 ///
 /// A field that JAX-RS injects is not always there: RESTEasy fills those of filters during the first request, and a
-/// second
-/// one at the same time meets them empty.
+/// second one at the same time meets them empty.
 @WebListener
 public final class Arrivals implements ServletRequestListener {
     private static final String ATTRIBUTE = Arrivals.class.getName();

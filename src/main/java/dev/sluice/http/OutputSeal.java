@@ -7,9 +7,8 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// Ends an answer quietly when its caller has gone: after the first write that fails nothing more is sent, and nothing
-/// is
-/// thrown at the JAX-RS runtime, which would log each caller that hangs up as a failure of the server.
+/// Ends an answer quietly when its caller has gone: after the first write that fails nothing more is sent, and
+/// nothing is thrown at the JAX-RS runtime, which would log each caller that hangs up as a failure of the server.
 @Provider
 public final class OutputSeal implements WriterInterceptor {
 

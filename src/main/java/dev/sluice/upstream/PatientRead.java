@@ -8,9 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Reads for a thread that waits only so long: the read itself goes on in a virtual thread of its own, and its bytes
-/// are
-/// there when the other asks again. One asks, one reads; any thread may close.
+/// Reads for a thread that waits only so long: the read itself goes on in a virtual thread of its own, and its
+/// bytes are there when the other asks again. One asks, one reads; any thread may close.
 ///
 /// To read with the socket's own time-out would be simpler. On a virtual thread it costs as much as all the rest of a
 /// streamed event, since the JDK wakes up a platform thread to plan the end of each wait (figures in decision 0002).

@@ -21,9 +21,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/// An application server as an operator runs it, in a process of its own, with Sluice deployed twice. Starts when the
-/// first
-/// test of a class begins, and shows the end of its log when one fails.
+/// An application server as an operator runs it, in a process of its own, with Sluice deployed twice. Starts when
+/// the first test of a class begins, and shows the end of its log when one fails.
 public final class RunningServer implements BeforeAllCallback, AfterAllCallback, TestWatcher {
     private static final Duration START_LIMIT = Duration.ofSeconds(300);
 

@@ -10,9 +10,9 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /// Grizzly, in Payara: looks whether the socket of a connection has come to its end.
 ///
-/// Grizzly reads nothing from a connection whose answer is awaited, and takes nothing back. So a caller that sends its
-/// next
-/// request ahead is told to send it again: its connection closes after this answer, as HTTP/1.1 lets a server do.
+/// Grizzly reads nothing from a connection whose answer is awaited, and takes nothing back. So a caller that sends
+/// its next request ahead is told to send it again: its connection closes after this answer, as HTTP/1.1 lets a
+/// server do.
 final class GrizzlyWatch implements ConnectionWatch {
     private static final System.Logger LOG = System.getLogger("dev.sluice.http");
 

@@ -60,8 +60,7 @@ public final class ChatDoor {
     }
 
     /// The watch begins when the request has been read and ends before the answer begins: outside of that the
-    /// connection
-    /// is the container's alone.
+    /// connection is the container's alone.
     private Response awaited(Call call, ChatRequest request, ConnectionWatch.Watchable connection) {
         try (var watched = connection.watch(call.cancellation()::cancel)) {
             Dispatched begun = call.running().dispatcher().chat(request, call.trail(), call.cancellation());
