@@ -47,8 +47,11 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback,
         base = home;
         Files.writeString(home.resolve("sluice.yaml"), yaml.get());
         Path servers = Path.of(System.getProperty("sluice.test.servers", ""));
-        List<String> command =
-                kind.prepare(unpacked(servers), Files.createDirectory(home.resolve("base")), port, servers.resolve("..").normalize());
+        List<String> command = kind.prepare(
+                unpacked(servers),
+                Files.createDirectory(home.resolve("base")),
+                port,
+                servers.resolve("..").normalize());
         var builder = new ProcessBuilder(command).redirectErrorStream(true).directory(home.toFile());
         Map<String, String> clean = builder.environment();
         clean.clear();
