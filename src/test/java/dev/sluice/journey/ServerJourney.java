@@ -186,7 +186,13 @@ abstract class ServerJourney {
                 one.get(120, TimeUnit.SECONDS);
             }
         }
-        assertThat(server().log()).doesNotContain("has been recycled", "\"this.ob\" is null");
+        assertThat(server().log())
+                .doesNotContain(
+                        "has been recycled",
+                        "\"this.ob\" is null",
+                        "already completed processing",
+                        "after an error had occurred",
+                        "asyncComplete()] is not valid");
     }
 
     private void hangUp(int times) {
