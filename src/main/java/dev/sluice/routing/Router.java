@@ -6,10 +6,12 @@ import dev.sluice.catalog.ModelNames;
 import dev.sluice.config.AliasConfig;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,19 +45,16 @@ public final class Router {
     private List<Target> resolve(String asked, List<String> providers, Set<String> seenAliases) {
         AliasConfig alias = catalog.aliases().get(asked);
         if (alias != null && seenAliases.size() < DEEPEST_ALIAS && seenAliases.add(asked)) {
-            return alias.targets().stream()
-                    .flatMap(target -> aliasTarget(target, seenAliases).stream())
-                    .toList();
+            return whateverServes(alias.targets().stream()
+                    .map(target -> () -> resolve(target, List.of(), new HashSet<>(seenAliases))));
         }
         Optional<Pin> pin = Pin.of(asked, catalog);
         if (pin.isPresent()) {
             return pinned(pin.get().listing(), pin.get().model());
         }
         if (!providers.isEmpty()) {
-            return providers.stream()
-                    .map(this::named)
-                    .flatMap(listing -> within(listing, asked))
-                    .toList();
+            List<Listing> listings = providers.stream().map(this::named).toList();
+            return whateverServes(listings.stream().map(listing -> () -> within(listing, asked)));
         }
         if (asked.equals(AUTO)) {
             return byDefault(seenAliases);
@@ -66,13 +65,22 @@ public final class Router {
         return bare.isEmpty() ? catalog.listing(asked).map(this::ownDefault).orElse(List.of()) : bare;
     }
 
-    /// A target that an alias names may be switched off or unknown for now: the others then serve.
-    private List<Target> aliasTarget(String target, Set<String> seenAliases) {
-        Optional<Pin> pin = Pin.of(target, catalog);
-        if (pin.isPresent() && !pin.get().listing().enabled()) {
-            return List.of();
+    /// One of several that is switched off, or whose list is not known for now, leaves the others to serve; where none
+    /// does, the first says why.
+    private static List<Target> whateverServes(Stream<Supplier<List<Target>>> choices) {
+        List<Target> targets = new ArrayList<>();
+        List<RefusedException> refusals = new ArrayList<>(0);
+        choices.forEach(choice -> {
+            try {
+                targets.addAll(choice.get());
+            } catch (RefusedException e) {
+                refusals.add(e);
+            }
+        });
+        if (targets.isEmpty() && !refusals.isEmpty()) {
+            throw refusals.getFirst();
         }
-        return resolve(target, List.of(), new HashSet<>(seenAliases));
+        return targets;
     }
 
     private Listing named(String provider) {
@@ -81,8 +89,8 @@ public final class Router {
                         "The provider '" + provider + "' does not exist; GET /v1/models lists what does.")));
     }
 
-    private Stream<Target> within(Listing listing, String asked) {
-        return (asked.equals(AUTO) ? ownDefault(listing) : pinned(listing, asked)).stream();
+    private List<Target> within(Listing listing, String asked) {
+        return asked.equals(AUTO) ? ownDefault(listing) : pinned(listing, asked);
     }
 
     private List<Target> pinned(Listing listing, String model) {

@@ -107,6 +107,22 @@ class RouterTest {
     }
 
     @Test
+    void oneOfSeveralThatCannotServeLeavesTheOthersTo() {
+        Listing[] listings = {
+            TestingProvider.listing("empty"),
+            TestingProvider.listing("off", TestingProviders.off(), "m"),
+            TestingProvider.listing("full", "m")
+        };
+        var router =
+                router(UNSET, Map.of("some", alias("empty", "off", "full"), "none", alias("empty", "off")), listings);
+        assertThat(plan(router, "some")).isEqualTo("full>m");
+        assertThat(plan(router, "m", "off", "full")).isEqualTo("full>m");
+        assertThat(refusal(router, "none")).isInstanceOf(Failure.Unavailable.class);
+        assertThat(refusal(router, "m", "off")).isInstanceOf(Failure.Unavailable.class);
+        assertThat(refusal(router, "m", "full", "nobody")).isInstanceOf(Failure.UnknownProvider.class);
+    }
+
+    @Test
     void aliasesThatNameEachOtherEnd() {
         var router = router(UNSET, Map.of("a", alias("b"), "b", alias("a")), usual());
         assertThat(refusal(router, "a")).isInstanceOf(Failure.UnknownModel.class);
