@@ -56,10 +56,18 @@ final class LoopbackSearch implements AutoCloseable {
                 answering.put(name, config);
             }
         });
-        if (!answering.keySet().equals(found.keySet())) {
-            found = answering;
+        if (news(answering)) {
             changed.run();
         }
+    }
+
+    /// A look that ends after the search has ended finds nothing.
+    private synchronized boolean news(Map<String, ProviderConfig> answering) {
+        if (looking == null || answering.keySet().equals(found.keySet())) {
+            return false;
+        }
+        found = answering;
+        return true;
     }
 
     /// A server that lists the guide is a Sluice, which must not be its own upstream.
