@@ -32,7 +32,8 @@ public final class Main {
                 case Command.Import imported -> refused(err, "The command 'import' is not in this version.");
                 case Command.KeyCreate key -> refused(err, "The command 'key create' is not in this version.");
             };
-        } catch (ConfigException e) {
+        } catch (ConfigException | IllegalArgumentException e) {
+            // the latter is a provider kind's word on its own part of the configuration
             return refused(err, String.valueOf(e.getMessage()));
         }
     }
