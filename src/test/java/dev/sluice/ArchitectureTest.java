@@ -121,7 +121,9 @@ final class ArchitectureTest {
             slices().matching("dev.sluice." + parent + ".(*)..")
                     .should()
                     .notDependOnEachOther()
-                    .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage("dev.sluice.dialect.shape.."))
+                    .ignoreDependency(
+                            DescribedPredicate.alwaysTrue(),
+                            resideInAnyPackage("dev.sluice.dialect.shape..", "dev.sluice.provider.wire.."))
                     .allowEmptyShould(true)
                     .check(classes);
         }

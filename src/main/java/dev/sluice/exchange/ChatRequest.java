@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stream whether the caller wants a stream
 /// @param wantsUsage whether the caller wants the usage message at the end of a stream
 /// @param headers the caller's headers that may travel upstream, names in lower case
-/// @param messages the conversation, read from the document only when somebody asks
+/// @param reading reads the document into neutral words; asked only where an upstream speaks another dialect
 public record ChatRequest(
         Dialect dialect,
         Document document,
@@ -23,14 +23,42 @@ public record ChatRequest(
         boolean stream,
         boolean wantsUsage,
         Map<String, String> headers,
-        Supplier<List<Message>> messages) {
+        Supplier<Prompt> reading) {
     public ChatRequest {
         providers = List.copyOf(providers);
         headers = Map.copyOf(headers);
+        reading = reading instanceof Once ? reading : new Once(reading);
+    }
+
+    /// What the caller gives the model, read once.
+    ///
+    /// @throws RefusedException where the document holds what no other dialect can say
+    public Prompt prompt() {
+        return reading.get();
     }
 
     /// The same, asked of another model.
     public ChatRequest withModel(String other) {
-        return new ChatRequest(dialect, document, other, providers, stream, wantsUsage, headers, messages);
+        return new ChatRequest(dialect, document, other, providers, stream, wantsUsage, headers, reading);
+    }
+
+    /// Used by the one thread that serves the request.
+    private static final class Once implements Supplier<Prompt> {
+        private final Supplier<Prompt> reading;
+        private @Nullable Prompt prompt;
+
+        Once(Supplier<Prompt> reading) {
+            this.reading = reading;
+        }
+
+        @Override
+        public Prompt get() {
+            Prompt read = prompt;
+            if (read == null) {
+                read = reading.get();
+                prompt = read;
+            }
+            return read;
+        }
     }
 }

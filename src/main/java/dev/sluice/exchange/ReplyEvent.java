@@ -15,6 +15,15 @@ public sealed interface ReplyEvent {
     /// A piece of the model's reasoning.
     record Thought(int choice, String delta) implements ReplyEvent {}
 
+    /// The upstream's proof that the reasoning which just ended is its own; a caller sends it back with the text.
+    record Signed(int choice, String signature) implements ReplyEvent {}
+
+    /// Reasoning that only its upstream can read; a caller sends it back as it came.
+    record SealedThought(int choice, String data) implements ReplyEvent {}
+
+    /// A piece of what the model says instead of an answer.
+    record Refused(int choice, String delta) implements ReplyEvent {}
+
     /// A piece of a tool call: `id` and `name` come with the first piece of each `index`, arguments in any number.
     record ToolCall(
             int choice,

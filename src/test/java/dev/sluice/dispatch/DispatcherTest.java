@@ -15,6 +15,7 @@ import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.Document;
 import dev.sluice.exchange.Failure;
+import dev.sluice.exchange.Prompt;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.ReplyStream;
@@ -95,7 +96,8 @@ class DispatcherTest {
 
     private static ChatRequest request() {
         var document = Document.parse("{\"model\":\"m\"}".getBytes(StandardCharsets.UTF_8));
-        return new ChatRequest(Dialect.OPENAI_CHAT, document, "m", List.of(), true, false, Map.of(), List::of);
+        return new ChatRequest(
+                Dialect.OPENAI_CHAT, document, "m", List.of(), true, false, Map.of(), () -> Prompt.of(List.of()));
     }
 
     private Failure refusal(Dispatcher dispatcher) {

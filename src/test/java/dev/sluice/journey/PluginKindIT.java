@@ -46,7 +46,7 @@ final class PluginKindIT {
                     public String kind() { return "parrot"; }
                     public List<ModelCard> models() { return List.of(ModelCard.of("polly")); }
                     public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
-                        String said = request.messages().get().getLast().text();
+                        String said = request.prompt().messages().getLast().text();
                         var events = new ArrayDeque<ReplyEvent>(List.of(
                                 new ReplyEvent.Text(0, "Polly says"),
                                 new ReplyEvent.Text(0, ": " + said),

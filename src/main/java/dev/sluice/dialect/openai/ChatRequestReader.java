@@ -7,13 +7,10 @@ import dev.sluice.dialect.shape.Problems;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.Document;
-import dev.sluice.exchange.Message;
 import dev.sluice.exchange.RefusedException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the body of a chat completion request.
@@ -41,7 +38,7 @@ public final class ChatRequestReader {
                 tree.path("stream").booleanValue(),
                 tree.path("stream_options").path("include_usage").booleanValue(),
                 headers,
-                () -> messages(tree));
+                () -> PromptReader.read(document));
     }
 
     /// Puts the members of `extra_body` where OpenAI's own clients would have put them: over those of the body.
@@ -61,26 +58,5 @@ public final class ChatRequestReader {
     private static List<String> providers(ObjectNode tree) {
         String names = tree.path("provider").asText("").strip();
         return names.isEmpty() ? List.of() : List.of(names.split("\\s+"));
-    }
-
-    private static List<Message> messages(ObjectNode tree) {
-        var messages = new ArrayList<Message>();
-        for (JsonNode message : tree.path("messages")) {
-            messages.add(new Message(message.path("role").asText(), text(message.path("content"))));
-        }
-        return messages;
-    }
-
-    private static String text(JsonNode content) {
-        if (content.isTextual()) {
-            return content.textValue();
-        }
-        var text = new StringJoiner("\n");
-        for (JsonNode part : content) {
-            if (part.path("type").asText().equals("text")) {
-                text.add(part.path("text").asText());
-            }
-        }
-        return text.toString();
     }
 }

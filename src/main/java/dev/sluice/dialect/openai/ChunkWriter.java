@@ -7,7 +7,9 @@ import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.Usage;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a reply as the messages of a chat completion stream: each event becomes none, one or several complete JSON
@@ -21,6 +23,7 @@ public final class ChunkWriter {
     private final ChunkChoices choices = new ChunkChoices();
     private byte @Nullable [] passed;
     private @Nullable StreamIdentity identity;
+    private final Map<Integer, StringBuilder> thoughts = new HashMap<>();
     private boolean spent;
 
     /// @param model what messages that are made here name as their model
@@ -38,7 +41,15 @@ public final class ChunkWriter {
         switch (event) {
             case ReplyEvent.Chunk chunk -> pass(chunk.json(), out);
             case ReplyEvent.Text(int choice, String delta) -> out.add(text(choice, "content", delta));
-            case ReplyEvent.Thought(int choice, String delta) -> out.add(text(choice, "reasoning_content", delta));
+            case ReplyEvent.Thought(int choice, String delta) -> {
+                thoughts.computeIfAbsent(choice, any -> new StringBuilder()).append(delta);
+                out.add(text(choice, "reasoning_content", delta));
+            }
+            case ReplyEvent.Refused(int choice, String delta) -> out.add(text(choice, "refusal", delta));
+            case ReplyEvent.Signed(int choice, String signature) ->
+                out.add(detail(choice, ReasoningDetails.signed(thought(choice), signature)));
+            case ReplyEvent.SealedThought(int choice, String data) ->
+                out.add(detail(choice, ReasoningDetails.sealed(data)));
             case ReplyEvent.ToolCall call -> out.add(tool(call));
             case ReplyEvent.Finished(int choice, String reason) -> finish(choice, reason, out);
             case ReplyEvent.Spent(Usage usage, ReplyEvent.@Nullable Chunk chunk) -> spend(usage, chunk, out);
@@ -67,6 +78,17 @@ public final class ChunkWriter {
     private byte[] text(int choice, String name, String text) {
         ObjectNode delta = delta(choice);
         delta.put(name, text);
+        return message(choice, delta, null);
+    }
+
+    private String thought(int choice) {
+        StringBuilder thought = thoughts.remove(choice);
+        return thought == null ? "" : thought.toString();
+    }
+
+    private byte[] detail(int choice, ObjectNode detail) {
+        ObjectNode delta = delta(choice);
+        delta.putArray(ReasoningDetails.NAME).add(detail);
         return message(choice, delta, null);
     }
 

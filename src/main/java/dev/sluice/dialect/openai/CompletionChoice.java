@@ -72,6 +72,15 @@ final class CompletionChoice {
         texts.computeIfAbsent(name, any -> new StringBuilder()).append(delta);
     }
 
+    void signed(String signature) {
+        String thought = filled("reasoning_content");
+        detail(ReasoningDetails.signed(thought == null ? "" : thought, signature));
+    }
+
+    void detail(ObjectNode detail) {
+        message.withArrayProperty(ReasoningDetails.NAME).add(detail);
+    }
+
     void tool(int index, @Nullable String id, @Nullable String name, String arguments) {
         calls.computeIfAbsent(index, any -> new CompletionCall()).add(id, name, arguments);
     }

@@ -71,6 +71,16 @@ final class CompletionFold {
         choice(choice).text(name, delta);
     }
 
+    void signed(int choice, String signature) throws StreamFormatException {
+        grow(signature.length());
+        choice(choice).signed(signature);
+    }
+
+    void sealed(int choice, String data) throws StreamFormatException {
+        grow(data.length());
+        choice(choice).detail(ReasoningDetails.sealed(data));
+    }
+
     void tool(ReplyEvent.ToolCall call) throws StreamFormatException {
         grow(call.arguments().length());
         choice(call.choice()).tool(call.index(), call.id(), call.name(), call.arguments());

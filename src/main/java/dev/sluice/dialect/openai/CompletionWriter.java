@@ -50,6 +50,9 @@ public final class CompletionWriter {
                 case ReplyEvent.Chunk chunk -> fold().chunk(chunk.json());
                 case ReplyEvent.Text(int choice, String delta) -> fold().text(choice, "content", delta);
                 case ReplyEvent.Thought(int choice, String delta) -> fold().text(choice, "reasoning_content", delta);
+                case ReplyEvent.Refused(int choice, String delta) -> fold().text(choice, "refusal", delta);
+                case ReplyEvent.Signed(int choice, String signature) -> fold().signed(choice, signature);
+                case ReplyEvent.SealedThought(int choice, String data) -> fold().sealed(choice, data);
                 case ReplyEvent.ToolCall call -> fold().tool(call);
                 case ReplyEvent.Finished(int choice, String reason) -> fold().finish(choice, reason);
                 case ReplyEvent.Spent(Usage usage, ReplyEvent.@Nullable Chunk chunk) -> fold().spend(usage, chunk);

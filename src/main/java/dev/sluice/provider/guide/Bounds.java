@@ -1,8 +1,6 @@
 package dev.sluice.provider.guide;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.exchange.Document;
-import java.util.ArrayList;
+import dev.sluice.exchange.Sampling;
 import java.util.List;
 
 /// How far a caller lets an answer go.
@@ -15,21 +13,12 @@ record Bounds(int choices, long tokens, List<String> stops) {
         stops = List.copyOf(stops);
     }
 
-    static Bounds of(Document document) {
-        JsonNode body = document.tree();
-        JsonNode newer = body.path("max_completion_tokens");
-        long tokens = (newer.isNumber() ? newer : body.path("max_tokens")).asLong(Long.MAX_VALUE);
-        return new Bounds(Math.max(1, body.path("n").asInt(1)), tokens, stops(body.path("stop")));
-    }
-
-    private static List<String> stops(JsonNode stop) {
-        var stops = new ArrayList<String>();
-        for (JsonNode one : stop.isTextual() ? List.of(stop) : stop) {
-            if (!one.asText().isEmpty()) {
-                stops.add(one.asText());
-            }
-        }
-        return stops;
+    static Bounds of(Sampling sampling) {
+        long tokens = sampling.maxTokens() == null ? Long.MAX_VALUE : sampling.maxTokens();
+        return new Bounds(
+                sampling.choices(),
+                tokens,
+                sampling.stop().stream().filter(stop -> !stop.isEmpty()).toList());
     }
 
     /// `text` up to the first stop in it.

@@ -3,6 +3,7 @@ package dev.sluice.provider.guide;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.ReplyStream;
+import dev.sluice.exchange.Role;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.ModelCard;
@@ -38,17 +39,17 @@ final class GuideProvider implements ChatProvider {
 
     @Override
     public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
-        List<Message> messages = request.messages().get();
+        List<Message> messages = request.prompt().messages();
         long input = messages.stream()
                 .mapToLong(message -> Tokens.in(message.text()))
                 .sum();
         String answer = Manual.bundled().answer(question(messages));
-        return new GuideReply(answer, Bounds.of(request.document()), input, attempt.cancellation());
+        return new GuideReply(answer, Bounds.of(request.prompt().sampling()), input, attempt.cancellation());
     }
 
     private static String question(List<Message> messages) {
         return messages.reversed().stream()
-                .filter(message -> message.role().equals("user"))
+                .filter(message -> message.role() == Role.USER)
                 .map(Message::text)
                 .findFirst()
                 .orElse("");

@@ -1,8 +1,11 @@
 package dev.sluice.provider.openai;
 
 import dev.sluice.config.ProviderConfig;
+import dev.sluice.dialect.openai.CompletionErrors;
 import dev.sluice.provider.Provider;
 import dev.sluice.provider.ProviderKind;
+import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.KeyHeader;
 import dev.sluice.upstream.UpstreamClient;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -30,6 +33,6 @@ public final class OpenAiKind implements ProviderKind {
         if (config.baseUrl().isEmpty()) {
             throw new IllegalArgumentException("providers." + name + ".base-url is missing: the kind openai needs one");
         }
-        return new OpenAiProvider(new OpenAiAccount(name, config, client, clock));
+        return new OpenAiProvider(new Account(name, config, client, clock, KeyHeader.BEARER, CompletionErrors::read));
     }
 }

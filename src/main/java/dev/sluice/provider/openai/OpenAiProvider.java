@@ -1,27 +1,28 @@
 package dev.sluice.provider.openai;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.dialect.openai.ChatRequestWriter;
-import dev.sluice.exchange.Cancellation;
+import dev.sluice.dialect.openai.PromptWriter;
+import dev.sluice.dialect.openai.ReplyDecoder;
 import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.ReplyStream;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.ModelCard;
+import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.FrameReader;
+import dev.sluice.provider.wire.Patience;
+import dev.sluice.provider.wire.WireReply;
 import dev.sluice.upstream.UpstreamReply;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /// An upstream that speaks OpenAI's API (https://platform.openai.com/docs/api-reference, read 2026-11-21).
 final class OpenAiProvider implements ChatProvider {
-    private static final int LARGEST_LIST = 16 * 1024 * 1024;
-    private static final Duration LIST_CONNECT = Duration.ofSeconds(5);
-    private static final Duration LIST_PATIENCE = Duration.ofSeconds(15);
+    private final Account account;
 
-    private final OpenAiAccount account;
-
-    OpenAiProvider(OpenAiAccount account) {
+    OpenAiProvider(Account account) {
         this.account = account;
     }
 
@@ -42,28 +43,20 @@ final class OpenAiProvider implements ChatProvider {
 
     @Override
     public List<ModelCard> models() {
-        try (UpstreamReply reply = account.send(
-                "GET", "/models", Map.of(), new byte[0], LIST_CONNECT, LIST_PATIENCE, new Cancellation())) {
-            reply.body().readTimeout(LIST_PATIENCE);
-            return ModelListReader.read(name(), reply.body().readAll(LARGEST_LIST));
-        } catch (IOException e) {
-            throw account.broken(e);
-        }
+        return ModelListReader.read(name(), account.ask("/models", Map.of()));
     }
 
     @Override
     public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
-        byte[] body =
-                ChatRequestWriter.upstreamBody(request, model, account.config().request());
+        boolean passes = request.dialect() == Dialect.OPENAI_CHAT;
+        ObjectNode overrides = account.config().request();
+        byte[] body = passes
+                ? ChatRequestWriter.upstreamBody(request, model, overrides)
+                : PromptWriter.upstreamBody(request.prompt(), model, request.stream(), overrides);
         var patience = new Patience(attempt, request.stream());
-        UpstreamReply reply = account.send(
-                "POST",
-                "/chat/completions",
-                request.headers(),
-                body,
-                attempt.connect(),
-                patience.untilHead(),
-                attempt.cancellation());
-        return new OpenAiReply(account, reply, patience, model, account.clock());
+        UpstreamReply reply = account.post("/chat/completions", request.headers(), body, attempt, patience);
+        FrameReader frames = new ChatFrames(name(), model, account.clock());
+        return new WireReply(
+                account, reply, patience, passes ? frames : new DecodedFrames(frames, new ReplyDecoder(name())));
     }
 }

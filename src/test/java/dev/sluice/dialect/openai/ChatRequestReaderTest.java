@@ -3,12 +3,14 @@ package dev.sluice.dialect.openai;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,11 +56,10 @@ class ChatRequestReaderTest {
                   {"type": "image_url", "image_url": {"url": "http://a/"}}, {"type": "text", "text": "here"}]},
                  {"role": "assistant", "content": null, "refusal": "no"}]}
                 """);
-        assertThat(request.messages().get())
-                .isEqualTo(List.of(
-                        new Message("system", "be kind"),
-                        new Message("user", "look\nhere"),
-                        new Message("assistant", "")));
+        assertThat(request.prompt().messages())
+                .extracting(Message::role, Message::text)
+                .containsExactly(
+                        tuple(Role.SYSTEM, "be kind"), tuple(Role.USER, "look\nhere"), tuple(Role.ASSISTANT, ""));
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.Document;
+import dev.sluice.exchange.Prompt;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,8 @@ class ChatRequestWriterTest {
     @FieldSource("GATEWAY_FIELDS")
     void keepsGatewayFieldsToItself(String name) {
         var document = Document.parse(("{" + MESSAGES + ",\"" + name + "\":\"x\",\"top_k\":1}").getBytes(UTF_8));
-        var request = new ChatRequest(Dialect.OPENAI_CHAT, document, null, List.of(), false, false, Map.of(), List::of);
+        var request = new ChatRequest(
+                Dialect.OPENAI_CHAT, document, null, List.of(), false, false, Map.of(), () -> Prompt.of(List.of()));
         byte[] sent = ChatRequestWriter.upstreamBody(request, "m", MAPPER.createObjectNode());
         assertThat(new String(sent, UTF_8)).isEqualTo("{" + MESSAGES + ",\"top_k\":1,\"model\":\"m\"}");
     }

@@ -1,7 +1,5 @@
-package dev.sluice.provider.openai;
+package dev.sluice.provider.wire;
 
-import dev.sluice.dialect.openai.ChunkReader;
-import dev.sluice.dialect.openai.CompletionReader;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
@@ -11,7 +9,6 @@ import dev.sluice.upstream.SseReader;
 import dev.sluice.upstream.UpstreamReply;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,35 +17,31 @@ import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// One reply of an upstream, as a stream or whole, whichever the upstream sent: what was asked for and what the content
-/// type claims do not matter, the first byte does.
-final class OpenAiReply implements ReplyStream {
+/// One reply of an upstream, as server-sent events or whole, whichever the upstream sent: what was asked for and what
+/// the content type claims do not matter, the first byte does.
+public final class WireReply implements ReplyStream {
     /// One event or one whole answer.
     private static final int LARGEST = 32 * 1024 * 1024;
 
     private static final Duration LAST_BYTES = Duration.ofMillis(20);
 
-    private final OpenAiAccount account;
+    private final Account account;
     private final UpstreamReply reply;
     private final Patience patience;
     private final Queue<ReplyEvent> events = new ArrayDeque<>();
     private final List<ReplyEvent> fresh = new ArrayList<>(2);
-    private final ChunkReader chunks;
-    private final String model;
-    private final Clock clock;
+    private final FrameReader frames;
     private @Nullable SseReader sse;
     private boolean whole;
     private boolean ended;
     private boolean failed;
     private @Nullable RefusedException pending;
 
-    OpenAiReply(OpenAiAccount account, UpstreamReply reply, Patience patience, String model, Clock clock) {
+    public WireReply(Account account, UpstreamReply reply, Patience patience, FrameReader frames) {
         this.account = account;
         this.reply = reply;
         this.patience = patience;
-        this.model = model;
-        this.clock = clock;
-        this.chunks = new ChunkReader(account.name(), model, clock);
+        this.frames = frames;
     }
 
     @Override
@@ -104,21 +97,25 @@ final class OpenAiReply implements ReplyStream {
     private void readWhole() throws IOException {
         byte[] json = reply.body().readAll(LARGEST);
         ended = true;
-        events.add(CompletionReader.read(json, account.name(), model, clock));
+        take(() -> frames.whole(json, fresh));
+    }
+
+    private void readEvent() throws IOException {
+        SseEvent event = Objects.requireNonNull(sse).next();
+        if (event == null) {
+            ended = true;
+            take(() -> frames.end(fresh));
+        } else {
+            take(() -> frames.accept(event.name(), event.data(), fresh));
+            ended = frames.over();
+        }
     }
 
     /// A failure that comes with events waits until those are taken: they were sent before it.
-    private void readEvent() throws IOException {
-        SseEvent event = Objects.requireNonNull(sse).next();
+    private void take(Runnable reading) {
         fresh.clear();
         try {
-            if (event == null) {
-                ended = true;
-                chunks.end(fresh);
-            } else {
-                chunks.accept(event.name(), event.data(), fresh);
-                ended = chunks.over();
-            }
+            reading.run();
         } catch (RefusedException e) {
             pending = e;
         }

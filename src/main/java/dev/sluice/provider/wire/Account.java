@@ -1,11 +1,10 @@
-package dev.sluice.provider.openai;
+package dev.sluice.provider.wire;
 
 import dev.sluice.config.ProviderConfig;
-import dev.sluice.dialect.openai.CompletionCooldown;
-import dev.sluice.dialect.openai.CompletionErrors;
 import dev.sluice.exchange.Cancellation;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.provider.Attempt;
 import dev.sluice.upstream.Redactor;
 import dev.sluice.upstream.UpstreamClient;
 import dev.sluice.upstream.UpstreamException;
@@ -22,9 +21,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One account at an upstream: sends requests with its key, and says in Sluice's words what went wrong.
-final class OpenAiAccount {
+public final class Account {
     private static final int LONGEST_ERROR = 64 * 1024;
     private static final Duration ERROR_PATIENCE = Duration.ofSeconds(5);
+    private static final int LARGEST_ASKED = 16 * 1024 * 1024;
+    private static final Duration ASK_CONNECT = Duration.ofSeconds(5);
+    private static final Duration ASK_PATIENCE = Duration.ofSeconds(15);
 
     private final String name;
     private final ProviderConfig config;
@@ -32,8 +34,21 @@ final class OpenAiAccount {
     private final Clock clock;
     private final String base;
     private final Redactor redactor;
+    private final KeyHeader keyHeader;
+    private final ErrorReader errors;
 
-    OpenAiAccount(String name, ProviderConfig config, UpstreamClient client, Clock clock) {
+    /// @param config has a base URL
+    /// @param keyHeader how the key is sent
+    /// @param errors reads what the upstream says where it refuses
+    public Account(
+            String name,
+            ProviderConfig config,
+            UpstreamClient client,
+            Clock clock,
+            KeyHeader keyHeader,
+            ErrorReader errors) {
+        this.keyHeader = keyHeader;
+        this.errors = errors;
         this.name = name;
         this.config = config;
         this.client = client;
@@ -43,24 +58,46 @@ final class OpenAiAccount {
                 new Redactor(config.apiKey().present() ? List.of(config.apiKey().reveal()) : List.of(), List.of(base));
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    ProviderConfig config() {
+    public ProviderConfig config() {
         return config;
     }
 
-    Clock clock() {
+    public Clock clock() {
         return clock;
     }
 
-    String base() {
+    public String base() {
         return base;
     }
 
+    /// Sends a chat or the like as JSON; the patience begins to run.
+    public UpstreamReply post(
+            String path, Map<String, String> callersHeaders, byte[] json, Attempt attempt, Patience patience) {
+        return send(
+                "POST", path, callersHeaders, json, attempt.connect(), patience.untilHead(), attempt.cancellation());
+    }
+
+    /// Asks for something small, a list of models for example, outside of any request, and gives it whole.
+    public byte[] ask(String path, Map<String, String> headers) {
+        try (UpstreamReply reply =
+                send("GET", path, headers, new byte[0], ASK_CONNECT, ASK_PATIENCE, new Cancellation())) {
+            reply.body().readTimeout(ASK_PATIENCE);
+            return reply.body().readAll(LARGEST_ASKED);
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
     /// Sends a request and gives an answer of status 200 to 299; anything else is a refusal.
-    UpstreamReply send(
+    ///
+    /// @param path below the base URL, with its query
+    /// @param callersHeaders sent before those of the account, which replace them
+    /// @throws RefusedException where the upstream refuses or cannot be reached
+    public UpstreamReply send(
             String method,
             String path,
             Map<String, String> callersHeaders,
@@ -92,7 +129,7 @@ final class OpenAiAccount {
             headers.put("content-type", "application/json");
         }
         if (config.apiKey().present()) {
-            headers.put("authorization", "Bearer " + config.apiKey().reveal());
+            headers.put(keyHeader.name(), keyHeader.prefix() + config.apiKey().reveal());
         }
         config.headers().forEach((header, value) -> {
             headers.keySet().removeIf(header::equalsIgnoreCase);
@@ -109,12 +146,12 @@ final class OpenAiAccount {
                             + "), which is not followed; check providers." + name + ".base-url.",
                     false));
         }
-        var error = CompletionErrors.read(name, reply.status(), errorBody(reply), cooldown(reply));
+        var error = errors.read(name, reply.status(), errorBody(reply), cooldown(reply));
         return new RefusedException(error.withMessage(redactor.redact(error.message())));
     }
 
     private @Nullable Duration cooldown(UpstreamReply reply) {
-        return CompletionCooldown.asked(
+        return Cooldown.asked(
                         reply.header("retry-after").orElse(null),
                         reply.header("retry-after-ms").orElse(null),
                         clock)
@@ -132,7 +169,7 @@ final class OpenAiAccount {
     }
 
     /// What an exception of the connection means.
-    RefusedException broken(IOException e) {
+    public RefusedException broken(IOException e) {
         if (e instanceof SocketTimeoutException) {
             return new RefusedException(
                     new Failure.UpstreamBroken(name, "The provider '" + name + "' did not answer in time.", true), e);

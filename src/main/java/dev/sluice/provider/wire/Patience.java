@@ -1,4 +1,4 @@
-package dev.sluice.provider.openai;
+package dev.sluice.provider.wire;
 
 import dev.sluice.provider.Attempt;
 import java.time.Duration;
@@ -6,32 +6,32 @@ import java.time.Duration;
 /// How long each wait of one attempt may last: until the first event, between events, and in all.
 ///
 /// A whole answer comes when it is complete, so only the time in all bounds it. Used by one thread.
-final class Patience {
+public final class Patience {
     private final Attempt attempt;
     private final boolean streamed;
     private final long startedAt = System.nanoTime();
     private long lastEventAt = startedAt;
     private boolean begun;
 
-    Patience(Attempt attempt, boolean streamed) {
+    public Patience(Attempt attempt, boolean streamed) {
         this.attempt = attempt;
         this.streamed = streamed;
     }
 
-    Duration untilHead() {
+    public Duration untilHead() {
         return Duration.ofNanos(Math.max(1, left()));
     }
 
     /// The longest that the next read may wait before somebody must look: the ping interval at most.
-    Duration nextRead() {
+    public Duration nextRead() {
         return Duration.ofNanos(Math.max(1, Math.min(attempt.ping().toNanos(), left())));
     }
 
-    boolean over() {
+    public boolean over() {
         return left() <= 0;
     }
 
-    void eventCame() {
+    public void eventCame() {
         begun = true;
         lastEventAt = System.nanoTime();
     }

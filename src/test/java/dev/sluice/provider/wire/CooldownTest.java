@@ -1,4 +1,4 @@
-package dev.sluice.dialect.openai;
+package dev.sluice.provider.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CompletionCooldownTest {
+class CooldownTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
     @ParameterizedTest
@@ -34,7 +34,6 @@ class CompletionCooldownTest {
                 "Thu, 01 Jan +999999999 00:00:00 GMT | - | -",
             })
     void readsWhatTheUpstreamAsksFor(String retryAfter, String retryAfterMs, Duration expected) {
-        assertThat(CompletionCooldown.asked(retryAfter, retryAfterMs, CLOCK).orElse(null))
-                .isEqualTo(expected);
+        assertThat(Cooldown.asked(retryAfter, retryAfterMs, CLOCK).orElse(null)).isEqualTo(expected);
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.provider.openai;
+package dev.sluice.provider.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

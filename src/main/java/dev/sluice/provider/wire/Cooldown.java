@@ -1,4 +1,4 @@
-package dev.sluice.dialect.openai;
+package dev.sluice.provider.wire;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -9,21 +9,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How long an upstream asks to be left alone, by its `Retry-After` and `retry-after-ms` headers.
-public final class CompletionCooldown {
+final class Cooldown {
     /// The longest that is believed.
-    public static final Duration LONGEST = Duration.ofHours(1);
+    static final Duration LONGEST = Duration.ofHours(1);
 
-    private CompletionCooldown() {}
+    private Cooldown() {}
 
     /// Reads the two headers; empty where neither says anything that can be understood.
     ///
     /// @param retryAfter seconds or an HTTP date
     /// @param retryAfterMs milliseconds; preferred, being the more exact
-    public static Optional<Duration> asked(@Nullable String retryAfter, @Nullable String retryAfterMs, Clock clock) {
+    static Optional<Duration> asked(@Nullable String retryAfter, @Nullable String retryAfterMs, Clock clock) {
         return number(retryAfterMs, 1)
                 .or(() -> number(retryAfter, 1000))
                 .or(() -> date(retryAfter, clock))
-                .map(CompletionCooldown::bounded);
+                .map(Cooldown::bounded);
     }
 
     private static Optional<Duration> number(@Nullable String text, int millis) {

@@ -1,0 +1,95 @@
+package dev.sluice.dialect.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.ReplyEvent;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Takes OpenAI's chunks and answers apart into neutral events, for callers that speak another dialect.
+public final class ReplyDecoder {
+    private final String provider;
+
+    public ReplyDecoder(String provider) {
+        this.provider = provider;
+    }
+
+    /// Adds what an event of [ChunkReader] or [CompletionReader] says.
+    ///
+    /// @throws RefusedException where it cannot be understood
+    public void decode(ReplyEvent event, List<ReplyEvent> out) {
+        try {
+            switch (event) {
+                case ReplyEvent.Chunk chunk -> choices(StreamJson.object(chunk.json()), "delta", out);
+                case ReplyEvent.Whole whole -> {
+                    choices(StreamJson.object(whole.json()), "message", out);
+                    out.add(new ReplyEvent.Spent(whole.usage(), null));
+                }
+                case ReplyEvent.Spent spent -> out.add(new ReplyEvent.Spent(spent.usage(), null));
+                default -> out.add(event);
+            }
+        } catch (IOException e) {
+            throw StreamJson.broken(provider, e);
+        }
+    }
+
+    private static void choices(ObjectNode answer, String member, List<ReplyEvent> out) throws IOException {
+        int position = 0;
+        for (JsonNode choice : answer.path("choices")) {
+            int index = ChunkChoices.index(choice.get("index"), position++, ChunkChoices.LIMIT);
+            said(index, choice.path(member), out);
+            String reason = CompletionReason.of(choice.get("finish_reason"));
+            if (reason != null) {
+                out.add(new ReplyEvent.Finished(index, reason));
+            }
+        }
+    }
+
+    private static void said(int choice, JsonNode piece, List<ReplyEvent> out) throws IOException {
+        String thought = text(piece.path("reasoning_content"));
+        if (thought == null) {
+            thought = text(piece.path("reasoning"));
+        }
+        if (thought != null) {
+            out.add(new ReplyEvent.Thought(choice, thought));
+        }
+        for (JsonNode detail : piece.path(ReasoningDetails.NAME)) {
+            detail(choice, detail, out);
+        }
+        String text = text(piece.path("content"));
+        if (text != null) {
+            out.add(new ReplyEvent.Text(choice, text));
+        }
+        String refusal = text(piece.path("refusal"));
+        if (refusal != null) {
+            out.add(new ReplyEvent.Refused(choice, refusal));
+        }
+        int position = 0;
+        for (JsonNode call : piece.path("tool_calls")) {
+            int index = ChunkChoices.index(call.get("index"), position++, ChunkTools.LIMIT);
+            JsonNode function = call.path("function");
+            out.add(new ReplyEvent.ToolCall(
+                    choice,
+                    index,
+                    text(call.path("id")),
+                    text(function.path("name")),
+                    function.path("arguments").asText("")));
+        }
+    }
+
+    private static void detail(int choice, JsonNode detail, List<ReplyEvent> out) {
+        String signature = text(detail.path("signature"));
+        String data = text(detail.path("data"));
+        if (signature != null) {
+            out.add(new ReplyEvent.Signed(choice, signature));
+        } else if (data != null) {
+            out.add(new ReplyEvent.SealedThought(choice, data));
+        }
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isTextual() && !node.textValue().isEmpty() ? node.textValue() : null;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sluice.provider.wire;
+
+import dev.sluice.exchange.ReplyEvent;
+import java.util.List;
+
+/// Reads one reply of one upstream, message by message, and says what each means. Used by one thread.
+///
+/// A failure that comes with events is thrown after those were added: they were sent before it.
+public interface FrameReader {
+    /// Takes one message of a stream.
+    ///
+    /// @param name the name of the server-sent event; empty or `message` where it has none
+    /// @param data its data; must not be changed afterwards
+    /// @throws dev.sluice.exchange.RefusedException where the upstream reports an error or cannot be understood
+    void accept(String name, byte[] data, List<ReplyEvent> out);
+
+    /// Takes an answer that came in one piece.
+    ///
+    /// @throws dev.sluice.exchange.RefusedException where it reports an error or cannot be understood
+    void whole(byte[] json, List<ReplyEvent> out);
+
+    /// Takes the end of a stream's bytes.
+    ///
+    /// @throws dev.sluice.exchange.RefusedException where the stream was cut
+    void end(List<ReplyEvent> out);
+
+    /// Whether the stream has ended, so that nothing more need be read from the upstream.
+    boolean over();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.provider.wire;
+
+import org.jspecify.annotations.NullMarked;
