@@ -11,4 +11,18 @@ public record DefaultsConfig(
         String speechModel,
         String transcriptionModel,
         String embeddingModel,
-        String moderationModel) {}
+        String moderationModel) {
+
+    /// The model for requests of a type: chat, image, speech, transcription, embedding or moderation; empty = unset.
+    public String modelOf(String type) {
+        return switch (type) {
+            case "chat" -> model;
+            case "image" -> imageModel;
+            case "speech" -> speechModel;
+            case "transcription" -> transcriptionModel;
+            case "embedding" -> embeddingModel;
+            case "moderation" -> moderationModel;
+            default -> "";
+        };
+    }
+}

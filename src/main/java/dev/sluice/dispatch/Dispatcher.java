@@ -4,12 +4,16 @@ import dev.sluice.config.LimitsConfig;
 import dev.sluice.exchange.Cancellation;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.provider.Capability;
+import dev.sluice.provider.Provider;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Route;
 import dev.sluice.routing.Router;
 import dev.sluice.telemetry.Trail;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Takes a chat to the first target that answers. Immutable, one for each configuration.
+/// Takes a request to the first target that answers. Immutable, one for each configuration.
 public final class Dispatcher {
     private final Router router;
     private final Health health;
@@ -23,8 +27,24 @@ public final class Dispatcher {
 
     /// @throws RefusedException where no target answers, with the failure that the caller is to see
     public Dispatched chat(ChatRequest request, Trail trail, Cancellation cancellation) {
-        trail.asked(request.model() == null ? "auto" : request.model());
-        Route route = router.plan(request.model(), request.providers());
-        return new Journey(request, route, trail, cancellation, health, limits).go();
+        Route route = route(Capability.CHAT, request.model(), request.providers(), trail);
+        return go(new ChatStep(request, health, trail), route, trail, cancellation);
+    }
+
+    /// Takes something other than a chat to the first target that answers.
+    ///
+    /// @throws RefusedException where no target answers, with the failure that the caller is to see
+    public <P extends Provider, T> Answered<T> ask(Errand<P, T> errand, Trail trail, Cancellation cancellation) {
+        Route route = route(errand.capability(), errand.model(), errand.providers(), trail);
+        return go(new CallStep<>(errand, health, trail), route, trail, cancellation);
+    }
+
+    private Route route(Capability capability, @Nullable String model, List<String> providers, Trail trail) {
+        trail.asked(model == null ? "auto" : model);
+        return router.plan(capability, model, providers);
+    }
+
+    private <T> T go(Step<T> step, Route route, Trail trail, Cancellation cancellation) {
+        return new Journey<>(step, route, trail, cancellation, health, limits).go();
     }
 }

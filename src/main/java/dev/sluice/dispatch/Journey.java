@@ -2,14 +2,9 @@ package dev.sluice.dispatch;
 
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.exchange.Cancellation;
-import dev.sluice.exchange.ChatRequest;
-import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.Failure.Tried;
 import dev.sluice.exchange.RefusedException;
-import dev.sluice.exchange.ReplyEvent;
-import dev.sluice.exchange.ReplyStream;
 import dev.sluice.provider.Attempt;
-import dev.sluice.provider.ChatProvider;
 import dev.sluice.routing.Failover;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Route;
@@ -20,12 +15,12 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One chat's way along its route, used once by one thread.
+/// One request's way along its route, used once by one thread.
 ///
 /// The first event is the point of no return: until it is here the next target may still be tried, and the caller has
 /// seen nothing; a later failure belongs to the stream.
-final class Journey {
-    private final ChatRequest request;
+final class Journey<T> {
+    private final Step<T> step;
     private final Route route;
     private final Trail trail;
     private final Cancellation cancellation;
@@ -35,13 +30,13 @@ final class Journey {
     private final List<Tried> tried = new ArrayList<>(2);
 
     Journey(
-            ChatRequest request,
+            Step<T> step,
             Route route,
             Trail trail,
             Cancellation cancellation,
             Health health,
             LimitsConfig limits) {
-        this.request = request;
+        this.step = step;
         this.route = route;
         this.trail = trail;
         this.cancellation = cancellation;
@@ -50,13 +45,13 @@ final class Journey {
         this.deadline = System.nanoTime() + limits.requestTimeout().toNanos();
     }
 
-    Dispatched go() {
+    T go() {
         for (int round = 1; round <= limits.triesPerProvider(); round++) {
             Iterator<Target> targets = health.order(route.targets()).iterator();
             while (targets.hasNext()) {
                 Target target = targets.next();
                 boolean last = round == limits.triesPerProvider() && !targets.hasNext();
-                Dispatched begun = attempt(target, last);
+                T begun = attempt(target, last);
                 if (begun != null) {
                     return begun;
                 }
@@ -68,11 +63,11 @@ final class Journey {
         throw new RefusedException(Failover.afterTrying(route, tried));
     }
 
-    private @Nullable Dispatched attempt(Target target, boolean last) {
+    private @Nullable T attempt(Target target, boolean last) {
         trail.trying(target.provider(), target.model());
         long before = System.nanoTime();
         try {
-            return begin(target, last);
+            return step.begin(target, conditions(target, last));
         } catch (RefusedException e) {
             if (cancellation.cancelled()) {
                 throw new RefusedException(cancellation.why(), e);
@@ -86,35 +81,6 @@ final class Journey {
         } finally {
             trail.waited(System.nanoTime() - before);
         }
-    }
-
-    private Dispatched begin(Target target, boolean last) {
-        if (!(target.listing().provider() instanceof ChatProvider provider)) {
-            throw new RefusedException(new Failure.Unavailable(
-                    target.provider(), "The provider '" + target.provider() + "' does not answer chats."));
-        }
-        ReplyStream reply = provider.chat(request, target.model(), conditions(target, last));
-        try {
-            ReplyEvent first = firstEvent(reply, target);
-            trail.firstEvent();
-            return new Dispatched(
-                    target.provider(), target.model(), new MeteredReply(reply, first, target, health, trail));
-        } catch (RuntimeException | Error e) {
-            reply.close();
-            throw e;
-        }
-    }
-
-    private static ReplyEvent firstEvent(ReplyStream reply, Target target) {
-        ReplyEvent event = reply.next();
-        while (event instanceof ReplyEvent.Silence) {
-            event = reply.next();
-        }
-        if (event == null) {
-            throw new RefusedException(new Failure.UpstreamBroken(
-                    target.provider(), "The provider '" + target.provider() + "' sent an empty answer.", false));
-        }
-        return event;
     }
 
     private Attempt conditions(Target target, boolean last) {
@@ -137,7 +103,7 @@ final class Journey {
                 .timeout()
                 .map(timeout -> now + timeout.toNanos())
                 .orElse(deadline);
-        return request.stream() || last
+        return step.streams() || last
                 ? until
                 : Math.min(until, now + limits.firstTokenTimeout().toNanos());
     }

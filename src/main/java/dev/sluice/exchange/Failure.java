@@ -19,6 +19,11 @@ public sealed interface Failure {
         }
     }
 
+    /// One member of a request's body that is wrong.
+    static Invalid invalid(String param, String message, String code) {
+        return new Invalid(message, param, code, List.of(new Detail(List.of("body", param), message, code)));
+    }
+
     /// One place of a request that is wrong: `loc` starts with `body`, `query` or `path`; its steps are names (String)
     /// and positions (Integer).
     record Detail(List<Object> loc, String message, String type) {

@@ -6,6 +6,7 @@ import dev.sluice.catalog.ModelNames;
 import dev.sluice.config.AliasConfig;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.provider.Capability;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,11 +28,17 @@ public final class Router {
         this.catalog = catalog;
     }
 
+    /// Plans a chat.
+    public Route plan(@Nullable String model, List<String> providers) {
+        return plan(Capability.CHAT, model, providers);
+    }
+
+    /// @param capability decides what `auto`, or no model at all, stands for
     /// @param model null where the caller named none
     /// @param providers the providers that the caller named, in order
     /// @throws RefusedException where nothing serves the model
-    public Route plan(@Nullable String model, List<String> providers) {
-        String asked = model == null ? AUTO : model;
+    public Route plan(Capability capability, @Nullable String model, List<String> providers) {
+        String asked = model == null || model.equals(AUTO) ? byDefault(capability) : model;
         List<Target> targets = resolve(asked, providers, new HashSet<>());
         if (targets.isEmpty() && retryBroken()) {
             targets = resolve(asked, providers, new HashSet<>());
@@ -117,6 +124,23 @@ public final class Router {
                             + ". Name a model, or set providers." + listing.name() + ".default-model."));
         }
         return target(listing, model).toList();
+    }
+
+    /// An alias of the name `auto` stands over what is configured.
+    private String byDefault(Capability capability) {
+        if (capability == Capability.CHAT || catalog.aliases().containsKey(AUTO)) {
+            return AUTO;
+        }
+        String model = catalog.defaults().modelOf(capability.type());
+        if (model.isEmpty()) {
+            String key = "defaults." + capability.type() + "-model";
+            throw new RefusedException(Failure.invalid(
+                    "model",
+                    "No model was named, and none is configured for " + capability.plural() + ": name one, or set "
+                            + key + ".",
+                    "missing_required_parameter"));
+        }
+        return model;
     }
 
     private List<Target> byDefault(Set<String> seenAliases) {

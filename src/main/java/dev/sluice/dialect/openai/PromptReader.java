@@ -69,11 +69,7 @@ final class PromptReader {
     static RefusedException foreign(String param, String what) {
         String message = what + " is known only to providers that speak OpenAI's own dialect;"
                 + " the provider of this model does not.";
-        return new RefusedException(new Failure.Invalid(
-                message,
-                param,
-                "unsupported_value",
-                List.of(new Failure.Detail(List.of("body", param), message, "unsupported_value"))));
+        return new RefusedException(Failure.invalid(param, message, "unsupported_value"));
     }
 
     private static @Nullable ToolChoice choice(JsonNode choice) {
