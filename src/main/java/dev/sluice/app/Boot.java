@@ -29,7 +29,7 @@ public final class Boot implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        gateway = Gateway.start(ConfigInputs.ofProcess(Map.of()), assets(context));
+        gateway = Gateway.start(ConfigInputs.ofProcess(Map.of()), assets(context), context.getContextPath());
         context.log("Sluice " + Version.current() + " serves " + context.getContextPath() + "/ with the providers "
                 + gateway().summary());
     }

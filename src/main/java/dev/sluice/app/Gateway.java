@@ -1,7 +1,10 @@
 package dev.sluice.app;
 
+import dev.sluice.admin.ManagedGateway;
+import dev.sluice.admin.ManagementBeans;
 import dev.sluice.config.ConfigInputs;
 import dev.sluice.config.ConfigStore;
+import dev.sluice.config.ServerThreads;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
@@ -18,6 +21,7 @@ import dev.sluice.http.openai.ChatResource;
 import dev.sluice.http.openai.ModelsResource;
 import dev.sluice.http.openai.ProviderChatResource;
 import dev.sluice.telemetry.AccessLog;
+import dev.sluice.telemetry.Readiness;
 import dev.sluice.ui.AssetSource;
 import dev.sluice.ui.PagesResource;
 import dev.sluice.ui.Site;
@@ -36,14 +40,17 @@ public final class Gateway implements AutoCloseable {
     private final ConfigStore store;
     private final ScheduledExecutorService clock;
     private final Assembly assembly;
-    private final Serving serving = new Serving();
+    private final Readiness readiness = new Readiness();
+    private final Serving serving;
     private final Watches watches;
     private final Set<Object> doors;
+    private final ManagementBeans management;
 
-    private Gateway(ConfigInputs inputs, AssetSource assets) {
+    private Gateway(ConfigInputs inputs, AssetSource assets, String context) {
         beans = Beans.find();
         var kinds = new Kinds(beans.kinds());
         store = openStore(inputs, kinds);
+        serving = serving(store.current());
         clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sluice-clock").factory());
         assembly = new Assembly(kinds, clock);
@@ -51,12 +58,32 @@ public final class Gateway implements AutoCloseable {
         assembly.use(store.current());
         store.onChange(assembly::use);
         doors = doors(assets);
+        management = new ManagementBeans(context, managed(), assembly.health());
+        assembly.onExchange(management::follow);
         store.notices().forEach(notice -> LOG.log(notice.level(), notice.text()));
     }
 
+    /// @param context the path that the gateway is deployed under; empty = the server's root
     /// @throws dev.sluice.config.ConfigException where the configuration cannot be used
-    public static Gateway start(ConfigInputs inputs, AssetSource assets) {
-        return new Gateway(inputs, assets);
+    public static Gateway start(ConfigInputs inputs, AssetSource assets, String context) {
+        return new Gateway(inputs, assets, context);
+    }
+
+    private Serving serving(SluiceConfig config) {
+        try {
+            return ServerThreads.named(config.server().executor())
+                    .map(Serving::new)
+                    .orElseGet(Serving::new);
+        } catch (RuntimeException e) {
+            store.close();
+            beans.close();
+            throw e;
+        }
+    }
+
+    private ManagedGateway managed() {
+        return new ManagedGateway(
+                Version.current(), store, () -> running().catalog(), readiness, serving::open, serving::streams);
     }
 
     private ConfigStore openStore(ConfigInputs inputs, Kinds kinds) {
@@ -72,7 +99,7 @@ public final class Gateway implements AutoCloseable {
         var log = new AccessLog(() -> store.current().log());
         var chats = new ChatDoor(serving, watches, log, new ChatProtocol(Clock.systemUTC()));
         return Set.of(
-                new CallFilter(assembly::running),
+                new CallFilter(assembly::running, readiness),
                 new AnswerFilter(log),
                 new OutputSeal(),
                 new ThrowableMapper(),
@@ -80,7 +107,7 @@ public final class Gateway implements AutoCloseable {
                 new ChatResource(chats),
                 new ProviderChatResource(chats),
                 new ModelsResource(),
-                new HealthResource(Version.current()),
+                new HealthResource(Version.current(), readiness),
                 new PagesResource(new Site(assets)));
     }
 
@@ -112,6 +139,7 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
+        management.close();
         store.close();
         serving.close();
         watches.close();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -28,16 +29,39 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback,
 
     private final ServerHome kind;
     private final Supplier<String> yaml;
+    private final Preparation preparation;
     private final int port = TestingUpstream.freePort();
     private final List<String> log = new ArrayList<>();
     private final Map<String, TestingClient> clients = new HashMap<>();
     private @Nullable Path base;
     private @Nullable Process process;
 
+    /// What an operator does to the server's own configuration before it starts.
+    public interface Preparation {
+        /// @param base the server's base folder
+        void prepare(Path base) throws IOException;
+    }
+
     /// @param yaml the configuration of both deployments
     public RunningServer(ServerHome kind, Supplier<String> yaml) {
+        this(kind, yaml, base -> {});
+    }
+
+    public RunningServer(ServerHome kind, Supplier<String> yaml, Preparation preparation) {
         this.kind = kind;
         this.yaml = yaml;
+        this.preparation = preparation;
+    }
+
+    /// The process of the server itself, which a script may have started.
+    public long pid() {
+        Process running = Objects.requireNonNull(process);
+        return Stream.concat(Stream.of(running.toHandle()), running.descendants())
+                .filter(one -> one.info().command().orElse("").endsWith("java"))
+                .filter(one -> one.children().findAny().isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no running server"))
+                .pid();
     }
 
     @Override
@@ -51,6 +75,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback,
                 Files.createDirectory(home.resolve("base")),
                 port,
                 servers.resolve("..").normalize());
+        preparation.prepare(home.resolve("base"));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).directory(home.toFile());
         Map<String, String> clean = builder.environment();
         clean.clear();
