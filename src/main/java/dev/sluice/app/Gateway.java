@@ -18,8 +18,10 @@ import dev.sluice.http.WebApplicationMapper;
 import dev.sluice.http.container.Watches;
 import dev.sluice.http.openai.ChatProtocol;
 import dev.sluice.http.openai.ChatResource;
+import dev.sluice.http.openai.CompletionsResource;
 import dev.sluice.http.openai.ModelsResource;
 import dev.sluice.http.openai.ProviderChatResource;
+import dev.sluice.http.openai.TextProtocol;
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.telemetry.Readiness;
 import dev.sluice.ui.AssetSource;
@@ -105,6 +107,7 @@ public final class Gateway implements AutoCloseable {
                 new ThrowableMapper(),
                 new WebApplicationMapper(),
                 new ChatResource(chats),
+                new CompletionsResource(new ChatDoor(serving, watches, log, new TextProtocol(Clock.systemUTC()))),
                 new ProviderChatResource(chats),
                 new ModelsResource(),
                 new HealthResource(Version.current(), readiness),

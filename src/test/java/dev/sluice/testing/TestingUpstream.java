@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 ///
 /// A model nobody spoke of echoes its last message. Thread-safe: any thread may script it while others call it.
 public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
+    private static final String TEXT = "completions of ";
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, TestingAnswer> standing = new ConcurrentHashMap<>();
@@ -63,6 +64,10 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
     }
 
     /// Answers the next requests for `model` so, one each, before the standing answer.
+    public void answerText(String model, TestingAnswer answer) {
+        standing.put(TEXT + model, answer);
+    }
+
     public void next(String model, TestingAnswer... answers) {
         queued.computeIfAbsent(model, name -> new ConcurrentLinkedQueue<>()).addAll(List.of(answers));
     }
@@ -166,6 +171,9 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
         String path = request.path();
         if (request.method().equals("GET") && path.endsWith("/models")) {
             return models;
+        }
+        if (path.endsWith("/completions") && !path.endsWith("/chat/completions")) {
+            return standing.getOrDefault(TEXT + request.model(), TestingAnswers.error(404, "no such path: " + path));
         }
         if (!path.endsWith("/chat/completions")) {
             return TestingAnswers.error(404, "no such path: " + path);

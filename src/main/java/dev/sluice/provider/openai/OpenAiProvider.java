@@ -1,9 +1,9 @@
 package dev.sluice.provider.openai;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.dialect.openai.ChatRequestWriter;
 import dev.sluice.dialect.openai.PromptWriter;
 import dev.sluice.dialect.openai.ReplyDecoder;
+import dev.sluice.dialect.openai.TextReader;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.ReplyStream;
@@ -47,17 +47,47 @@ final class OpenAiProvider implements ChatProvider {
     }
 
     @Override
+    public boolean speaks(Dialect dialect) {
+        return dialect == Dialect.OPENAI_CHAT || dialect == Dialect.OPENAI_TEXT;
+    }
+
+    @Override
     public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
-        boolean passes = request.dialect() == Dialect.OPENAI_CHAT;
-        ObjectNode overrides = account.config().request();
-        byte[] body = passes
-                ? ChatRequestWriter.upstreamBody(request, model, overrides)
-                : PromptWriter.upstreamBody(request.prompt(), model, request.stream(), overrides);
+        return switch (request.dialect()) {
+            case OPENAI_CHAT -> asked("/chat/completions", passed(request, model), request, attempt, frames(request, model));
+            case OPENAI_TEXT ->
+                asked(
+                        "/completions",
+                        passed(request, model),
+                        request,
+                        attempt,
+                        new TextFrames(new TextReader(name(), model, account.clock())));
+            default ->
+                asked(
+                        "/chat/completions",
+                        PromptWriter.upstreamBody(
+                                request.prompt(),
+                                model,
+                                request.stream(),
+                                account.config().request()),
+                        request,
+                        attempt,
+                        new DecodedFrames(frames(request, model), new ReplyDecoder(name())));
+        };
+    }
+
+    private byte[] passed(ChatRequest request, String model) {
+        return ChatRequestWriter.upstreamBody(request, model, account.config().request());
+    }
+
+    private FrameReader frames(ChatRequest request, String model) {
+        int choices = request.document().tree().path("n").asInt(1);
+        return new ChatFrames(name(), model, choices, account.clock());
+    }
+
+    private ReplyStream asked(String path, byte[] body, ChatRequest request, Attempt attempt, FrameReader frames) {
         var patience = new Patience(attempt, request.stream());
-        UpstreamReply reply = account.post("/chat/completions", request.headers(), body, attempt, patience);
-        FrameReader frames = new ChatFrames(
-                name(), model, request.document().tree().path("n").asInt(1), account.clock());
-        return new WireReply(
-                account, reply, patience, passes ? frames : new DecodedFrames(frames, new ReplyDecoder(name())));
+        UpstreamReply reply = account.post(path, request.headers(), body, attempt, patience);
+        return new WireReply(account, reply, patience, frames);
     }
 }
