@@ -52,7 +52,8 @@ final class LoopbackSearch implements AutoCloseable {
     private void look() {
         Map<String, ProviderConfig> answering = new LinkedHashMap<>();
         Presets.loopback().forEach((name, address) -> {
-            ProviderConfig config = ProviderConfig.ofKind("openai").at(address);
+            String kind = Presets.named(name).orElseThrow().kind();
+            ProviderConfig config = ProviderConfig.ofKind(kind).at(address);
             if (answers(name, config)) {
                 answering.put(name, config);
             }
