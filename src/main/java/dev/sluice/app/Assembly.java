@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Assembly implements AutoCloseable {
     private final Kinds kinds;
     private final ScheduledExecutorService clock;
+    private final Executor errands;
     private final LoopbackSearch loopback;
     private final Switches switches = new Switches();
     private final ReentrantLock changing = new ReentrantLock();
@@ -33,10 +35,11 @@ final class Assembly implements AutoCloseable {
     private volatile Runnable onExchange = () -> {};
     private @Nullable Health health;
 
-    Assembly(Kinds kinds, ScheduledExecutorService clock) {
+    Assembly(Kinds kinds, ScheduledExecutorService clock, Executor errands) {
         this.kinds = kinds;
         this.clock = clock;
-        this.loopback = new LoopbackSearch(kinds, clock, this::again);
+        this.errands = errands;
+        this.loopback = new LoopbackSearch(kinds, clock, errands, this::again);
     }
 
     Running running() {
@@ -87,7 +90,7 @@ final class Assembly implements AutoCloseable {
         var catalog = new Catalog(listings(config), config.aliases(), config.defaults());
         var dispatcher = new Dispatcher(new Router(catalog), health(config), config.limits());
         running = new Running(config, new Gatekeeper(config.auth()), catalog, dispatcher);
-        catalog.watch(clock);
+        catalog.watch(clock, errands);
         if (before != null) {
             before.catalog().close();
         }

@@ -30,20 +30,25 @@ import dev.sluice.ui.Site;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// All parts of one running gateway, joined. Closing it ends every thread and connection that it began.
 public final class Gateway implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.sluice");
+    private static final long PATIENCE_SECONDS = 2;
 
     private final Beans beans;
     private final ConfigStore store;
     private final ScheduledExecutorService clock;
+    private final ExecutorService errands;
     private final Assembly assembly;
     private final Readiness readiness = new Readiness();
     private final Serving serving;
+    private final MistakenWarnings mistaken = new MistakenWarnings();
     private final Watches watches;
     private final Set<Object> doors;
     private final ManagementBeans management;
@@ -55,7 +60,9 @@ public final class Gateway implements AutoCloseable {
         serving = serving(store.current());
         clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sluice-clock").factory());
-        assembly = new Assembly(kinds, clock);
+        errands = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("sluice-errand-", 0).factory());
+        assembly = new Assembly(kinds, clock, errands);
         watches = new Watches(clock);
         assembly.use(store.current());
         store.onChange(assembly::use);
@@ -111,12 +118,22 @@ public final class Gateway implements AutoCloseable {
                 new ProviderChatResource(chats),
                 new ModelsResource(),
                 new HealthResource(Version.current(), readiness),
-                new PagesResource(new Site(assets)));
+                new PagesResource(new Site(assets)),
+                mistaken);
     }
 
     /// What JAX-RS is to serve: resources, filters and mappers.
     public Set<Object> doors() {
         return doors;
+    }
+
+    MistakenWarnings mistakenWarnings() {
+        return mistaken;
+    }
+
+    /// Ends the requests under way, each with an answer that says why, and waits for that.
+    void stopServing() {
+        serving.close();
     }
 
     public SluiceConfig config() {
@@ -145,9 +162,24 @@ public final class Gateway implements AutoCloseable {
         management.close();
         store.close();
         serving.close();
+        mistaken.close();
         watches.close();
         clock.shutdownNow();
         assembly.close();
+        errands.shutdown();
+        // the client of the upstreams is a bean: whoever waits for one is told that it is over
         beans.close();
+        await(clock);
+        await(errands);
+    }
+
+    private static void await(ExecutorService ending) {
+        try {
+            if (!ending.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "a task in the background did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

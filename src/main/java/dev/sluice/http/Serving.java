@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class Serving implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.sluice.http");
     private static final long GRACE_SECONDS = 5;
-    private static final Failure STOPPING =
+    static final Failure STOPPING =
             new Failure.Unavailable("sluice", "The gateway is being stopped; try again in a moment.");
 
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
@@ -40,7 +40,11 @@ public final class Serving implements AutoCloseable {
     public void serve(Call call, HttpServletRequest request, Runnable work) {
         calls.add(call);
         if (Thread.currentThread().isVirtual()) {
-            run(call, work);
+            try {
+                run(call, work);
+            } finally {
+                calls.remove(call);
+            }
             return;
         }
         var hold = new AnswerHold(call.cancellation());
@@ -51,6 +55,7 @@ public final class Serving implements AutoCloseable {
                 run(call, work);
             } finally {
                 hold.end();
+                calls.remove(call);
             }
         });
     }
@@ -76,8 +81,6 @@ public final class Serving implements AutoCloseable {
             work.run();
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "request " + call.trail().requestId() + " failed", e);
-        } finally {
-            calls.remove(call);
         }
     }
 

@@ -1,9 +1,5 @@
 package dev.sluice.provider.openai;
 
-import dev.sluice.dialect.openai.ChatRequestWriter;
-import dev.sluice.dialect.openai.PromptWriter;
-import dev.sluice.dialect.openai.ReplyDecoder;
-import dev.sluice.dialect.openai.TextReader;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.ReplyStream;
@@ -11,10 +7,8 @@ import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.wire.Account;
-import dev.sluice.provider.wire.FrameReader;
-import dev.sluice.provider.wire.Patience;
-import dev.sluice.provider.wire.WireReply;
-import dev.sluice.upstream.UpstreamReply;
+import dev.sluice.provider.wire.openai.OpenAiChat;
+import dev.sluice.provider.wire.openai.OpenAiText;
 import java.util.List;
 import java.util.Map;
 
@@ -53,41 +47,8 @@ final class OpenAiProvider implements ChatProvider {
 
     @Override
     public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
-        return switch (request.dialect()) {
-            case OPENAI_CHAT -> asked("/chat/completions", passed(request, model), request, attempt, frames(request, model));
-            case OPENAI_TEXT ->
-                asked(
-                        "/completions",
-                        passed(request, model),
-                        request,
-                        attempt,
-                        new TextFrames(new TextReader(name(), model, account.clock())));
-            default ->
-                asked(
-                        "/chat/completions",
-                        PromptWriter.upstreamBody(
-                                request.prompt(),
-                                model,
-                                request.stream(),
-                                account.config().request()),
-                        request,
-                        attempt,
-                        new DecodedFrames(frames(request, model), new ReplyDecoder(name())));
-        };
-    }
-
-    private byte[] passed(ChatRequest request, String model) {
-        return ChatRequestWriter.upstreamBody(request, model, account.config().request());
-    }
-
-    private FrameReader frames(ChatRequest request, String model) {
-        int choices = request.document().tree().path("n").asInt(1);
-        return new ChatFrames(name(), model, choices, account.clock());
-    }
-
-    private ReplyStream asked(String path, byte[] body, ChatRequest request, Attempt attempt, FrameReader frames) {
-        var patience = new Patience(attempt, request.stream());
-        UpstreamReply reply = account.post(path, request.headers(), body, attempt, patience);
-        return new WireReply(account, reply, patience, frames);
+        return request.dialect() == Dialect.OPENAI_TEXT
+                ? OpenAiText.begin(account, "/completions", request, model, attempt)
+                : OpenAiChat.begin(account, "/chat/completions", request, model, attempt);
     }
 }

@@ -1,26 +1,27 @@
-package dev.sluice.provider.openai;
+package dev.sluice.provider.gemini;
 
-import dev.sluice.dialect.openai.TextReader;
+import dev.sluice.dialect.gemini.ReplyReader;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.provider.wire.FrameReader;
 import java.util.List;
 
-/// Reads a completion, whole or as a stream.
-final class TextFrames implements FrameReader {
-    private final TextReader reader;
+/// Reads a reply of Gemini, whole or streamed.
+final class GeminiFrames implements FrameReader {
+    private final ReplyReader reader;
 
-    TextFrames(TextReader reader) {
+    GeminiFrames(ReplyReader reader) {
         this.reader = reader;
     }
 
     @Override
     public void accept(String name, byte[] data, List<ReplyEvent> out) {
-        reader.accept(name, data, out);
+        reader.accept(data, out);
     }
 
     @Override
     public void whole(byte[] json, List<ReplyEvent> out) {
-        reader.whole(json, out);
+        reader.accept(json, out);
+        reader.end(out);
     }
 
     @Override
