@@ -42,9 +42,7 @@ record ChatStep(ChatRequest request, Health health, Trail trail) implements Step
         if (ToolEmulation.concerns(request)) {
             return ToolEmulation.read(once.apply(ToolEmulation.worded(request)), request);
         }
-        return ShapedChat.concerns(request)
-                ? new ShapedChat(once, provider.name()).ask(request)
-                : once.apply(request);
+        return ShapedChat.concerns(request) ? new ShapedChat(once, provider.name()).ask(request) : once.apply(request);
     }
 
     @Override

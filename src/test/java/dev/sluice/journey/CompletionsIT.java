@@ -61,7 +61,9 @@ final class CompletionsIT {
                 + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2},\"extra\":1.50}";
         UPSTREAM.answerText("own", TestingAnswers.json(answer));
         var given = SLUICE.client()
-                .post("/v1/completions", "{\"model\":\"fake/own\",\"prompt\":[[1,2],[3]],\"logprobs\":1,\"min_p\":0.10}");
+                .post(
+                        "/v1/completions",
+                        "{\"model\":\"fake/own\",\"prompt\":[[1,2],[3]],\"logprobs\":1,\"min_p\":0.10}");
         assertThat(given.body()).isEqualTo(answer);
         assertThat(UPSTREAM.request("own").text()).contains("[[1,2],[3]]", "\"min_p\":0.10");
     }
@@ -81,7 +83,9 @@ final class CompletionsIT {
                 "{\"model\":\"fake/stream\",\"prompt\":\"hi\",\"stream\":true,\"stream_options\":{\"include_usage\":true}}");
         assertThat(text(chunks, 0)).isEqualTo("ab");
         assertThat(chunks).allSatisfy(chunk -> {
-            assertThat(chunk.path("id").asText()).isEqualTo(chunks.getFirst().path("id").asText()).startsWith("cmpl-");
+            assertThat(chunk.path("id").asText())
+                    .isEqualTo(chunks.getFirst().path("id").asText())
+                    .startsWith("cmpl-");
             assertThat(chunk.path("object").asText()).isEqualTo("text_completion");
         });
         assertThat(chunks.get(1).at("/choices/0/finish_reason").asText()).isEqualTo("stop");
@@ -94,14 +98,15 @@ final class CompletionsIT {
                 "cut",
                 TestingAnswers.body(
                         200, "text/event-stream", "data: {\"choices\":[{\"text\":\"a\",\"index\":0}]}\n\n"));
-        var answer = SLUICE.client()
-                .post("/v1/completions", "{\"model\":\"fake/cut\",\"prompt\":\"hi\",\"stream\":true}");
+        var answer =
+                SLUICE.client().post("/v1/completions", "{\"model\":\"fake/cut\",\"prompt\":\"hi\",\"stream\":true}");
         assertThat(answer.body()).contains("\"error\"").doesNotContain("[DONE]");
     }
 
     @Test
     void answersByChatsWhereTheProviderHasNoCompletions() {
-        JsonNode answer = whole("{\"model\":\"fake/chats\",\"prompt\":[\"one\",\"two\"],\"echo\":true,\"max_tokens\":9}");
+        JsonNode answer =
+                whole("{\"model\":\"fake/chats\",\"prompt\":[\"one\",\"two\"],\"echo\":true,\"max_tokens\":9}");
         assertThat(answer.at("/choices/0/text").asText()).isEqualTo("oneYou said: one");
         assertThat(answer.at("/choices/1/text").asText()).isEqualTo("twoYou said: two");
         assertThat(answer.at("/choices/1/index").asInt()).isEqualTo(1);
@@ -126,7 +131,7 @@ final class CompletionsIT {
                  {"type":"image_url","image_url":{"url":"https://a.example/1.png"}},
                  {"type":"image_url","image_url":{"url":"https://a.example/2.png"}}]}]}""");
         assertThat(answer.at("/choices/0/text").asText())
-                .isEqualTo("text=About  image_url=https://a.example/1.png text= and "
+                .isEqualTo("text=About  image_url=https://a.example/1.png text= and  "
                         + "image_url=https://a.example/2.png text=: ");
     }
 

@@ -25,7 +25,9 @@ final class MediaMarks {
                 marks += count(part.path("text").asText(""));
                 images += part.has("image_url") ? 1 : 0;
             }
-            marks += message.path("content").isTextual() ? count(message.path("content").textValue()) : 0;
+            marks += message.path("content").isTextual()
+                    ? count(message.path("content").textValue())
+                    : 0;
             if (marks > 0 && marks != images) {
                 throw new RefusedException(Failure.invalid(
                         "messages",

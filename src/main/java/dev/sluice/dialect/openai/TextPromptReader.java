@@ -63,7 +63,8 @@ final class TextPromptReader {
     private static Map<String, JsonNode> others(ObjectNode tree) {
         Map<String, JsonNode> others = new LinkedHashMap<>();
         tree.properties().forEach(member -> {
-            if (!TextRules.SHAPE.names().contains(member.getKey()) && !member.getKey().equals("top_k")) {
+            if (!TextRules.SHAPE.names().contains(member.getKey())
+                    && !member.getKey().equals("top_k")) {
                 others.put(member.getKey(), member.getValue());
             }
         });

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Reads an upstream's completion, whole or as a stream, and cleans it on the way: one identity, each choice with all its
+/// Reads an upstream's completion, whole or as a stream, and cleans it on the way: one identity, each choice with all
+/// its
 /// members, usage once and at the end. What is already clean keeps its bytes.
 ///
 /// One reader for one reply, used by one thread.
@@ -106,7 +107,8 @@ public final class TextReader {
         }
         for (int index : open) {
             ObjectNode end = known.message(StreamIdentity.TEXT_COMPLETION);
-            ObjectNode choice = end.putArray("choices").addObject().put("index", index).put("text", "");
+            ObjectNode choice =
+                    end.putArray("choices").addObject().put("index", index).put("text", "");
             choice.putNull("logprobs");
             choice.put("finish_reason", "stop");
             out.add(new ReplyEvent.Chunk(Dialect.OPENAI_TEXT, StreamJson.bytes(end)));

@@ -72,7 +72,10 @@ final class TextRules {
             var type = prompt.get(0).getNodeType();
             for (JsonNode one : prompt) {
                 if (one.getNodeType() != type) {
-                    problems.add(Flaw.TYPE, place.member("prompt"), "must hold texts, tokens or lists of tokens, not several of them");
+                    problems.add(
+                            Flaw.TYPE,
+                            place.member("prompt"),
+                            "must hold texts, tokens or lists of tokens, not several of them");
                     return;
                 }
             }
@@ -90,7 +93,9 @@ final class TextRules {
 
     private static void candidatesSuffice(JsonNode body, Place place, Problems problems) {
         JsonNode candidates = body.path("best_of");
-        if (candidates.isNumber() && candidates.asLong() > 0 && candidates.asLong() < body.path("n").asLong(1)) {
+        if (candidates.isNumber()
+                && candidates.asLong() > 0
+                && candidates.asLong() < body.path("n").asLong(1)) {
             problems.add(Flaw.VALUE, place.member("best_of"), "must not be less than n");
         }
     }

@@ -29,7 +29,9 @@ public final class TextWriter {
 
     private static final class Choice {
         final StringBuilder text = new StringBuilder();
-        @Nullable String reason;
+
+        @Nullable
+        String reason;
     }
 
     public TextWriter(ChatRequest request, String provider, String model, Clock clock) {
@@ -65,8 +67,8 @@ public final class TextWriter {
         }
         ObjectNode answer = identity.message(StreamIdentity.TEXT_COMPLETION);
         ArrayNode list = answer.putArray("choices");
-        choices.forEach((index, choice) -> list.add(
-                choice(index, choice.text.toString(), choice.reason == null ? "stop" : choice.reason)));
+        choices.forEach((index, choice) ->
+                list.add(choice(index, choice.text.toString(), choice.reason == null ? "stop" : choice.reason)));
         answer.set("usage", UsageWriter.json(usage));
         return StreamJson.bytes(answer);
     }
@@ -159,7 +161,9 @@ public final class TextWriter {
             for (JsonNode piece : StreamJson.object(chunk.json()).path("choices")) {
                 Choice choice = choices.computeIfAbsent(piece.path("index").asInt(), any -> new Choice());
                 choice.text.append(piece.path("text").asText(""));
-                choice.reason = piece.hasNonNull("finish_reason") ? piece.path("finish_reason").asText() : choice.reason;
+                choice.reason = piece.hasNonNull("finish_reason")
+                        ? piece.path("finish_reason").asText()
+                        : choice.reason;
             }
         } catch (IOException e) {
             throw StreamJson.broken(provider, e);

@@ -63,7 +63,8 @@ public final class PlainText {
 
     private ReplyStream byChats(ChatRequest request) {
         Prompt prompt = request.prompt();
-        boolean several = request.document().tree().path("prompt").isArray() && prompt.messages().size() > 1;
+        boolean several = request.document().tree().path("prompt").isArray()
+                && prompt.messages().size() > 1;
         if (!several) {
             return provider.apply(request.saying(prompt));
         }

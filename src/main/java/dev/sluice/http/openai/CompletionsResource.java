@@ -29,8 +29,9 @@ public final class CompletionsResource {
     @Operation(
             operationId = "createCompletion",
             summary = "Go on with a text",
-            description = "Whole, or with `stream: true` as server-sent events that end with `data: [DONE]`. Served by the"
-                    + " provider's own completions where it has them, else by a chat for each prompt.")
+            description =
+                    "Whole, or with `stream: true` as server-sent events that end with `data: [DONE]`. Served by the"
+                            + " provider's own completions where it has them, else by a chat for each prompt.")
     @RequestBody(ref = "#/components/requestBodies/Completion")
     @APIResponse(responseCode = "200", ref = "#/components/responses/Completion")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")

@@ -11,7 +11,8 @@ import dev.sluice.provider.wire.Patience;
 import dev.sluice.provider.wire.WireReply;
 import dev.sluice.upstream.UpstreamReply;
 
-/// A completion (https://platform.openai.com/docs/api-reference/completions, read 2026-11-21), passed through for callers
+/// A completion (https://platform.openai.com/docs/api-reference/completions, read 2026-11-21), passed through for
+/// callers
 /// of the same dialect.
 public final class OpenAiText {
     private OpenAiText() {}
@@ -22,8 +23,8 @@ public final class OpenAiText {
     /// @param model the upstream's own name of the model
     /// @throws RefusedException when the upstream refuses or cannot be reached
     public static ReplyStream begin(Account account, String path, ChatRequest request, String model, Attempt attempt) {
-        byte[] body = ChatRequestWriter.upstreamBody(
-                request, model, account.config().request());
+        byte[] body =
+                ChatRequestWriter.upstreamBody(request, model, account.config().request());
         var patience = new Patience(attempt, request.stream());
         UpstreamReply reply = account.post(path, request.headers(), body, attempt, patience);
         return new WireReply(
