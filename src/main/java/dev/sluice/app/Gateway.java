@@ -16,6 +16,7 @@ import dev.sluice.http.openai.ChatDoor;
 import dev.sluice.http.openai.ChatResource;
 import dev.sluice.http.openai.ModelsResource;
 import dev.sluice.http.openai.ProviderChatResource;
+import dev.sluice.store.Database;
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.ui.AssetSource;
 import dev.sluice.ui.PagesResource;
@@ -31,11 +32,15 @@ import java.util.stream.Collectors;
 public final class Gateway implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.sluice");
 
+    /// The first requests after a start need the processor more than the data store does.
+    private static final long STORE_WAITS_MILLIS = 1_500;
+
     private final Beans beans;
     private final ConfigStore store;
     private final ScheduledExecutorService clock;
     private final Assembly assembly;
     private final Serving serving = new Serving();
+    private final Database database;
     private final Watches watches;
     private final Set<Object> doors;
 
@@ -45,11 +50,13 @@ public final class Gateway implements AutoCloseable {
         store = openStore(inputs, kinds);
         clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sluice-clock").factory());
+        database = Database.of(store.current().data(), store.home());
         assembly = new Assembly(kinds, clock);
         watches = new Watches(clock);
         assembly.use(store.current());
         store.onChange(assembly::use);
         doors = doors(assets);
+        database.openSoon(clock, STORE_WAITS_MILLIS);
         store.notices().forEach(notice -> LOG.log(notice.level(), notice.text()));
     }
 
@@ -115,6 +122,7 @@ public final class Gateway implements AutoCloseable {
         serving.close();
         watches.close();
         clock.shutdownNow();
+        database.close();
         assembly.close();
         beans.close();
     }
