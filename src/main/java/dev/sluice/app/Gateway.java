@@ -1,10 +1,12 @@
 package dev.sluice.app;
 
+import dev.sluice.batch.BatchEndpoint;
 import dev.sluice.config.ConfigInputs;
 import dev.sluice.config.ConfigStore;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
+import dev.sluice.http.Desk;
 import dev.sluice.http.HealthResource;
 import dev.sluice.http.OutputSeal;
 import dev.sluice.http.Running;
@@ -12,11 +14,14 @@ import dev.sluice.http.Serving;
 import dev.sluice.http.ThrowableMapper;
 import dev.sluice.http.WebApplicationMapper;
 import dev.sluice.http.container.Watches;
+import dev.sluice.http.openai.BatchDoor;
+import dev.sluice.http.openai.BatchesResource;
 import dev.sluice.http.openai.ChatDoor;
+import dev.sluice.http.openai.ChatLines;
 import dev.sluice.http.openai.ChatResource;
+import dev.sluice.http.openai.FilesResource;
 import dev.sluice.http.openai.ModelsResource;
 import dev.sluice.http.openai.ProviderChatResource;
-import dev.sluice.store.Database;
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.ui.AssetSource;
 import dev.sluice.ui.PagesResource;
@@ -32,15 +37,13 @@ import java.util.stream.Collectors;
 public final class Gateway implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.sluice");
 
-    /// The first requests after a start need the processor more than the data store does.
-    private static final long STORE_WAITS_MILLIS = 1_500;
-
     private final Beans beans;
     private final ConfigStore store;
     private final ScheduledExecutorService clock;
     private final Assembly assembly;
     private final Serving serving = new Serving();
-    private final Database database;
+    private final AccessLog log;
+    private final Storage storage;
     private final Watches watches;
     private final Set<Object> doors;
 
@@ -50,13 +53,13 @@ public final class Gateway implements AutoCloseable {
         store = openStore(inputs, kinds);
         clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sluice-clock").factory());
-        database = Database.of(store.current().data(), store.home());
+        log = new AccessLog(() -> store.current().log());
+        storage = new Storage(store, batchEndpoints(), clock);
         assembly = new Assembly(kinds, clock);
         watches = new Watches(clock);
         assembly.use(store.current());
         store.onChange(assembly::use);
         doors = doors(assets);
-        database.openSoon(clock, STORE_WAITS_MILLIS);
         store.notices().forEach(notice -> LOG.log(notice.level(), notice.text()));
     }
 
@@ -74,8 +77,13 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /// A further endpoint for batches is a line here.
+    private List<BatchEndpoint> batchEndpoints() {
+        return List.of(new BatchDoor("/v1/chat/completions", () -> running(), log, new ChatLines(Clock.systemUTC())));
+    }
+
     private Set<Object> doors(AssetSource assets) {
-        var log = new AccessLog(() -> store.current().log());
+        var desk = new Desk(serving);
         var chats = new ChatDoor(serving, watches, log, Clock.systemUTC());
         return Set.of(
                 new CallFilter(assembly::running),
@@ -86,6 +94,8 @@ public final class Gateway implements AutoCloseable {
                 new ChatResource(chats),
                 new ProviderChatResource(chats),
                 new ModelsResource(),
+                new FilesResource(storage.files(), desk),
+                new BatchesResource(storage.batches(), desk),
                 new HealthResource(Version.current()),
                 new PagesResource(new Site(assets)));
     }
@@ -121,8 +131,8 @@ public final class Gateway implements AutoCloseable {
         store.close();
         serving.close();
         watches.close();
+        storage.close();
         clock.shutdownNow();
-        database.close();
         assembly.close();
         beans.close();
     }

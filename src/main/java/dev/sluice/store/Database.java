@@ -111,7 +111,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static RuntimeException told(JdbiException thrown) {
+    /// Opens the store where it is not open.
+    void reach() {
+        opened();
+    }
+
+    static RefusedException away() {
+        return new RefusedException(AWAY);
+    }
+
+    static RuntimeException told(RuntimeException thrown) {
         if (Causes.away(thrown)) {
             LOG.log(System.Logger.Level.WARNING, "The data store cannot be reached: {0}", Causes.words(thrown));
             return new RefusedException(AWAY, thrown);
@@ -158,7 +167,7 @@ public final class Database implements AutoCloseable {
 
     private Opened open() {
         if (closed || problem != null && System.nanoTime() - restUntil < 0) {
-            throw new RefusedException(AWAY);
+            throw away();
         }
         try {
             Opened done = Opened.open(place);

@@ -3,12 +3,15 @@ package dev.sluice.store;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread-safe. Begins when the data store is open. A job is known by its name; done twice at worst, never not at all.
 public final class WorkQueue implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("dev.sluice.store");
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
     private static final int HEARTBEATS_MISSED = 4;
@@ -40,8 +44,19 @@ public final class WorkQueue implements AutoCloseable {
         this.task = Tasks.custom(kind, Void.class)
                 .onFailureReschedule(FixedDelay.of(AGAIN))
                 .onDeadExecutionRevive()
-                .execute((instance, context) -> after(worker.work(instance.getId())));
+                .execute((instance, context) -> after(done(worker, instance.getId())));
         database.whenOpen(this::begin);
+    }
+
+    private Worker.Outcome done(Worker worker, String job) {
+        try {
+            return worker.work(job);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "The " + task.getName() + " " + job + " is tried again in a moment: "
+                    + Causes.words(e));
+            LOG.log(System.Logger.Level.DEBUG, "a job failed", e);
+            throw e;
+        }
     }
 
     private static CompletionHandler<Void> after(Worker.Outcome outcome) {
@@ -51,12 +66,18 @@ public final class WorkQueue implements AutoCloseable {
         };
     }
 
-    /// Adds a job, to be begun at once; the job is there for good when this returns.
+    /// Adds a job, to be begun at once; the job is there for good when this returns. One that is there already is not
+    /// added again.
     public void add(String job) {
-        database.call(handle -> handle);
+        database.reach();
         Scheduler running = scheduler;
-        if (running != null) {
+        if (running == null) {
+            throw Database.away();
+        }
+        try {
             running.scheduleIfNotExists(task.instance(job), clock.instant());
+        } catch (RuntimeException e) {
+            throw Database.told(e);
         }
     }
 
@@ -67,7 +88,7 @@ public final class WorkQueue implements AutoCloseable {
         if (store.exclusive()) {
             release(store);
         }
-        var builder = new SchedulerBuilder(store.source(), java.util.List.of(task))
+        var builder = new SchedulerBuilder(store.source(), List.of(task))
                 .tableName("sluice_jobs")
                 .schedulerName(new SchedulerName.Fixed("sluice-" + UUID.randomUUID()))
                 .threads(atOnce)
@@ -77,7 +98,11 @@ public final class WorkQueue implements AutoCloseable {
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(HEARTBEATS_MISSED)
                 .shutdownMaxWait(GRACE)
+                .failureLogging(LogLevel.OFF, false)
                 .enableImmediateExecution();
+        if (store.product() == Product.H2) {
+            builder.jdbcCustomization(new DefaultJdbcCustomization(false));
+        }
         Scheduler made = builder.build();
         made.start();
         scheduler = made;
