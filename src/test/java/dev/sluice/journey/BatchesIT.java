@@ -75,7 +75,10 @@ final class BatchesIT {
     }
 
     private static List<JsonNode> lines(RunningSluice sluice, JsonNode file) {
-        return sluice.client().get("/v1/files/" + file.asText() + "/content").body().lines()
+        return sluice.client()
+                .get("/v1/files/" + file.asText() + "/content")
+                .body()
+                .lines()
                 .map(Json::parse)
                 .toList();
     }
@@ -84,7 +87,9 @@ final class BatchesIT {
     void theLinesOfAFileAreAnswered() {
         UPSTREAM.answer("wrong", TestingAnswers.error(400, "that was wrong"));
         JsonNode done = awaited(
-                SLUICE, begun(SLUICE, line("a", "one") + "\n" + line("b", "wrong") + "\n" + line("c", "two")), "completed");
+                SLUICE,
+                begun(SLUICE, line("a", "one") + "\n" + line("b", "wrong") + "\n" + line("c", "two")),
+                "completed");
         assertThat(done.path("request_counts").toString()).isEqualTo("{\"total\":3,\"completed\":2,\"failed\":1}");
         assertThat(lines(SLUICE, done.path("output_file_id")))
                 .extracting(one -> one.path("custom_id").asText() + " "
@@ -110,12 +115,14 @@ final class BatchesIT {
                     .isTrue();
             first.kill();
             UPSTREAM.answer("hangs", TestingAnswers.echo());
-            try (RunningSluice second = RunningSluice.with(
-                    "", Map.of("SLUICE_HOME", first.home().toString()))) {
+            try (RunningSluice second =
+                    RunningSluice.with("", Map.of("SLUICE_HOME", first.home().toString()))) {
                 JsonNode done = awaited(second, id, "completed");
                 assertThat(done.at("/request_counts/completed").asInt()).isEqualTo(21);
                 assertThat(lines(second, done.path("output_file_id"))).hasSize(21);
-                assertThat(UPSTREAM.requests("counted")).as("none was asked twice").hasSize(20);
+                assertThat(UPSTREAM.requests("counted"))
+                        .as("none was asked twice")
+                        .hasSize(20);
             }
         }
     }

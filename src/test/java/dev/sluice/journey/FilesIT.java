@@ -67,7 +67,8 @@ final class FilesIT {
         assertThat(content.headers().map())
                 .containsEntry("content-type", List.of("application/octet-stream"))
                 .containsEntry("content-length", List.of("9"));
-        assertThat(content.headers().firstValue("content-disposition").orElse("")).startsWith("attachment;");
+        assertThat(content.headers().firstValue("content-disposition").orElse(""))
+                .startsWith("attachment;");
         assertThat(ok(SLUICE.client().send("DELETE", path, null, ME))
                         .path("deleted")
                         .asBoolean())

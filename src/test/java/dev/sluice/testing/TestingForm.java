@@ -11,7 +11,8 @@ public final class TestingForm {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     public TestingForm field(String name, String value) {
-        return raw("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n");
+        return raw(
+                "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n");
     }
 
     public TestingForm file(String name, String filename, byte[] content) {
