@@ -22,7 +22,12 @@ import dev.sluice.http.openai.ChatLines;
 import dev.sluice.http.openai.ChatResource;
 import dev.sluice.http.openai.FilesResource;
 import dev.sluice.http.openai.ModelsResource;
+import dev.sluice.http.openai.OpenResponses;
 import dev.sluice.http.openai.ProviderChatResource;
+import dev.sluice.http.openai.ProviderResponsesResource;
+import dev.sluice.http.openai.ResponseDesk;
+import dev.sluice.http.openai.ResponseDoor;
+import dev.sluice.http.openai.ResponsesResource;
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.ui.AssetSource;
 import dev.sluice.ui.PagesResource;
@@ -86,6 +91,9 @@ public final class Gateway implements AutoCloseable {
     private Set<Object> doors(AssetSource assets) {
         var desk = new Desk(serving);
         var chats = new ChatDoor(serving, watches, log, new ChatProtocol(Clock.systemUTC()));
+        var open = new OpenResponses();
+        var responses = new ResponseDoor(
+                turn -> new ChatDoor(serving, watches, log, turn), storage.responses(), open, Clock.systemUTC());
         return Set.of(
                 new CallFilter(assembly::running),
                 new AnswerFilter(log),
@@ -94,6 +102,8 @@ public final class Gateway implements AutoCloseable {
                 new WebApplicationMapper(),
                 new ChatResource(chats),
                 new ProviderChatResource(chats),
+                new ResponsesResource(responses, new ResponseDesk(storage.responses(), open), desk),
+                new ProviderResponsesResource(responses),
                 new ModelsResource(),
                 new FilesResource(storage.files(), desk),
                 new BatchesResource(storage.batches(), desk),

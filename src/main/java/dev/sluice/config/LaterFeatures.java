@@ -20,7 +20,6 @@ final class LaterFeatures {
             "egress",
             "search",
             "media",
-            "conversations",
             "characters",
             "models",
             "cluster",

@@ -39,6 +39,8 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile TestingAnswer models = TestingAnswers.models("gpt-fake", "gpt-other");
 
+    private volatile @Nullable TestingAnswer responses;
+
     private TestingUpstream() {
         try {
             server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
@@ -70,6 +72,11 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
     /// Answers `GET /v1/models` so.
     public void models(TestingAnswer answer) {
         models = answer;
+    }
+
+    /// Answers everything under `/v1/responses` so; until told, there is no such path.
+    public void responses(TestingAnswer answer) {
+        responses = answer;
     }
 
     public List<TestingRequest> requests() {
@@ -166,6 +173,10 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
         String path = request.path();
         if (request.method().equals("GET") && path.endsWith("/models")) {
             return models;
+        }
+        TestingAnswer response = responses;
+        if (path.contains("/responses") && response != null) {
+            return response;
         }
         if (!path.endsWith("/chat/completions")) {
             return TestingAnswers.error(404, "no such path: " + path);

@@ -4,13 +4,38 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.ChatRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// The items that a caller gave, as they are kept and told again.
 public final class InputItems {
+    private static final int LONGEST_ID = 200;
+
     private InputItems() {}
+
+    /// An item from its JSON text, numbers kept to the digit.
+    public static ObjectNode read(String json) {
+        try {
+            return ResponseJson.object(json.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The items of a response's output.
+    public static List<JsonNode> answered(ObjectNode response) {
+        List<JsonNode> items = new ArrayList<>();
+        for (JsonNode item : response.path("output")) {
+            if (item.isObject()) {
+                items.add(item);
+            }
+        }
+        return items;
+    }
 
     /// The items of a request; a text is a message.
     public static List<JsonNode> of(ChatRequest request) {
@@ -33,10 +58,10 @@ public final class InputItems {
                 : Optional.empty();
     }
 
-    /// The id of an item, made where it has none.
+    /// The id of an item, made where it has none or one that is longer than any id.
     public static String id(JsonNode item) {
         String id = item.path("id").asText("");
-        if (!id.isEmpty()) {
+        if (!id.isEmpty() && id.length() <= LONGEST_ID) {
             return id;
         }
         return ResponseId.made(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.Usage;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// since an upstream may tell of several at once.
 final class ResponseComposition {
     private static final int FIRST = 0;
+    private static final long LONGEST = 32L << 20;
 
     private final EventLine line;
     private final ObjectNode response;
@@ -26,6 +28,7 @@ final class ResponseComposition {
     private @Nullable OpenItem item;
     private @Nullable String reason;
     private int items;
+    private long length;
 
     /// @param response the envelope, which is filled
     ResponseComposition(EventLine line, ObjectNode response, boolean asSummary, Clock clock) {
@@ -45,7 +48,13 @@ final class ResponseComposition {
     }
 
     /// Takes the next event; a response has one choice.
-    void add(ReplyEvent event) {
+    ///
+    /// @throws IOException where the response gets larger than an answer may be
+    void add(ReplyEvent event) throws IOException {
+        length += length(event);
+        if (length > LONGEST) {
+            throw new IOException("more than " + LONGEST + " characters");
+        }
         switch (event) {
             case ReplyEvent.Text(int choice, String delta)
             when choice == FIRST -> message().say(delta);
@@ -66,6 +75,16 @@ final class ResponseComposition {
             case ReplyEvent.Spent spent -> spend(spent.usage());
             default -> {}
         }
+    }
+
+    private static int length(ReplyEvent event) {
+        return switch (event) {
+            case ReplyEvent.Text text -> text.delta().length();
+            case ReplyEvent.Refused refused -> refused.delta().length();
+            case ReplyEvent.Thought thought -> thought.delta().length();
+            case ReplyEvent.ToolCall call -> call.arguments().length();
+            default -> 0;
+        };
     }
 
     private OpenMessage message() {

@@ -26,7 +26,8 @@ public final class ResponseId {
         return id.toString();
     }
 
-    static boolean madeHere(String id) {
+    /// Whether an id is no upstream's.
+    public static boolean madeHere(String id) {
         return id.startsWith(MADE_HERE, id.indexOf('_') + 1);
     }
 }

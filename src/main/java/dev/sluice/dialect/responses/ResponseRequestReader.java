@@ -46,7 +46,8 @@ public final class ResponseRequestReader {
                 tree.path("stream").booleanValue(),
                 true,
                 headers,
-                () -> ResponsePromptReader.read(tree));
+                () -> ResponsePromptReader.read(tree),
+                ResponseDecoder::decode);
     }
 
     /// The same request with everything that was said before in front of its own input, so that no upstream needs to

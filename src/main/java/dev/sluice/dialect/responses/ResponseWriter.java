@@ -57,7 +57,7 @@ public final class ResponseWriter {
             }
         } catch (IOException e) {
             throw new RefusedException(
-                    new Failure.UpstreamBroken(provider, "The provider '" + provider + "' sent malformed JSON.", false),
+                    new Failure.UpstreamBroken(provider, "The provider '" + provider + "' sent an answer that cannot be read.", false),
                     e);
         }
         line.moveTo(out);
@@ -98,12 +98,23 @@ public final class ResponseWriter {
         return response;
     }
 
-    /// The response after its [#end] as the body of an answer, which names the provider.
+    /// The response, once it has ended well and its last event was written; null before.
+    public @Nullable ObjectNode settled() {
+        return passed.ended() ? passed.response() : ended;
+    }
+
+    /// The response as it began; null before anything is known of it.
+    public @Nullable ObjectNode begun() {
+        ObjectNode known = passed.response();
+        return known == null && made != null ? made.soFar() : known;
+    }
+
+    /// The response, once it is [#settled], as the body of an answer, which names the provider.
     public byte[] whole() {
         if (untouched != null) {
             return named(untouched);
         }
-        ObjectNode response = Objects.requireNonNull(ended).deepCopy();
+        ObjectNode response = Objects.requireNonNull(settled()).deepCopy();
         response.put("provider", provider);
         if (!response.has("output_text")) {
             response.put("output_text", outputText(response));
