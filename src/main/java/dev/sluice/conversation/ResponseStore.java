@@ -73,8 +73,8 @@ public final class ResponseStore {
             }
             StoredResponse first = chain.getFirst();
             if (first.previous() != null && chain.size() < mostTurns.getAsInt()) {
-                throw new RefusedException(new Failure.NotFound("The response '" + id
-                        + "' goes on from an earlier one that was deleted or has expired."));
+                throw new RefusedException(new Failure.NotFound(
+                        "The response '" + id + "' goes on from an earlier one that was deleted or has expired."));
             }
             List<StoredItem> items = new ArrayList<>();
             chain.forEach(response -> items.addAll(ItemTable.all(handle, owner, response.id())));
@@ -84,9 +84,7 @@ public final class ResponseStore {
 
     /// An item that the owner refers to by its id.
     public Optional<StoredItem> item(String owner, String id) {
-        return id.length() > LONGEST_ID
-                ? Optional.empty()
-                : database.call(handle -> ItemTable.find(handle, owner, id));
+        return id.length() > LONGEST_ID ? Optional.empty() : database.call(handle -> ItemTable.find(handle, owner, id));
     }
 
     /// Some of what was given for a response.
@@ -153,9 +151,7 @@ public final class ResponseStore {
     }
 
     private Optional<StoredResponse> find(Handle handle, String owner, String id) {
-        return id.length() > LONGEST_ID
-                ? Optional.empty()
-                : ResponseTable.find(handle, owner, id, clock.instant());
+        return id.length() > LONGEST_ID ? Optional.empty() : ResponseTable.find(handle, owner, id, clock.instant());
     }
 
     private static RefusedException unknown(String id) {

@@ -106,8 +106,7 @@ final class NativeResponsesIT {
 
     @Test
     void aWholeAnswerToARequestForAStreamIsToldAsOne() {
-        UPSTREAM.responses(exchange -> TestingAnswers.json(
-                        TestingResponses.whole("resp_whole", "m6", "all at once"))
+        UPSTREAM.responses(exchange -> TestingAnswers.json(TestingResponses.whole("resp_whole", "m6", "all at once"))
                 .answer(exchange));
         List<TestingResponses.Event> events = TestingResponses.parse(
                 post("{'model':'fake/m6','input':'hello','stream':true}").body());

@@ -88,8 +88,8 @@ final class ResponsesIT {
         JsonNode whole = events.getLast().json().path("response");
         assertThat(whole.at("/output/0/content/0/text").asText()).isEqualTo("t0 t1 t2");
         assertThat(whole.at("/usage/output_tokens").asInt()).isEqualTo(3);
-        JsonNode kept =
-                Json.parse(send("GET", "/v1/responses/" + whole.path("id").asText()).body());
+        JsonNode kept = Json.parse(
+                send("GET", "/v1/responses/" + whole.path("id").asText()).body());
         assertThat(kept.path("output")).isEqualTo(whole.path("output"));
     }
 
@@ -152,12 +152,16 @@ final class ResponsesIT {
                 + "'schema':{'type':'object'},'strict':true}}}");
         assertThat(answer.path("output_text").asText()).isEqualTo("{\"a\":1}");
         UPSTREAM.answer("thinker", TestingStream.of("<think>hm</think>", "so"));
-        List<TestingResponses.Event> events = TestingResponses.parse(
-                post("/v1/responses", "{'model':'fake/thinker','input':'x','stream':true,'reasoning':{'summary':'auto'}}")
-                        .body());
+        List<TestingResponses.Event> events = TestingResponses.parse(post(
+                        "/v1/responses",
+                        "{'model':'fake/thinker','input':'x','stream':true,'reasoning':{'summary':'auto'}}")
+                .body());
         assertThat(events.stream().map(TestingResponses.Event::name))
                 .contains("response.reasoning_summary_text.delta", "response.output_text.done");
-        assertThat(events.getLast().json().at("/response/output/0/summary/0/text").asText())
+        assertThat(events.getLast()
+                        .json()
+                        .at("/response/output/0/summary/0/text")
+                        .asText())
                 .isEqualTo("hm");
     }
 
@@ -267,8 +271,9 @@ final class ResponsesIT {
     @Test
     void aStreamThatBreaksSaysSoAndIsNotKept() {
         UPSTREAM.answer("cut", TestingAnswers.cutAfter(2));
-        List<TestingResponses.Event> events = TestingResponses.parse(
-                post("/v1/responses", "{'model':'fake/cut','input':'x','stream':true}").body());
+        List<TestingResponses.Event> events =
+                TestingResponses.parse(post("/v1/responses", "{'model':'fake/cut','input':'x','stream':true}")
+                        .body());
         assertThat(events.getLast().name()).isEqualTo("error");
         TestingResponses.Event failed = events.get(events.size() - 2);
         assertThat(failed.name()).isEqualTo("response.failed");

@@ -60,8 +60,7 @@ public final class TestingClient implements AutoCloseable {
     public TestingEvents streamFrom(String path, String body, String... headers) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         try {
-            return new TestingEvents(
-                    http.send(request("POST", path, bytes, headers), BodyHandlers.ofInputStream()));
+            return new TestingEvents(http.send(request("POST", path, bytes, headers), BodyHandlers.ofInputStream()));
         } catch (IOException e) {
             throw new AssertionError("no answer: " + e, e);
         } catch (InterruptedException e) {

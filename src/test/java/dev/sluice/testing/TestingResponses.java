@@ -94,8 +94,7 @@ public final class TestingResponses {
                 "status",
                 "completed",
                 "content",
-                List.of(Map.of(
-                        "type", "output_text", "text", text, "annotations", List.of(), "logprobs", List.of())));
+                List.of(Map.of("type", "output_text", "text", text, "annotations", List.of(), "logprobs", List.of())));
     }
 
     private static Map<String, Object> response(String id, String model, String status, List<Object> output) {

@@ -29,8 +29,7 @@ final class ResponseDecoder {
                 default -> out.add(event);
             }
         } catch (IOException e) {
-            throw new RefusedException(
-                    new Failure.UpstreamBroken("", "The provider sent malformed JSON.", false), e);
+            throw new RefusedException(new Failure.UpstreamBroken("", "The provider sent malformed JSON.", false), e);
         }
     }
 

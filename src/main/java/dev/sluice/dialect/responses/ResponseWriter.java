@@ -57,7 +57,8 @@ public final class ResponseWriter {
             }
         } catch (IOException e) {
             throw new RefusedException(
-                    new Failure.UpstreamBroken(provider, "The provider '" + provider + "' sent an answer that cannot be read.", false),
+                    new Failure.UpstreamBroken(
+                            provider, "The provider '" + provider + "' sent an answer that cannot be read.", false),
                     e);
         }
         line.moveTo(out);

@@ -17,8 +17,7 @@ public final class ResponseDoor {
     private final OpenResponses open;
     private final Clock clock;
 
-    public ResponseDoor(
-            Function<Protocol, ChatDoor> doors, ResponseStore store, OpenResponses open, Clock clock) {
+    public ResponseDoor(Function<Protocol, ChatDoor> doors, ResponseStore store, OpenResponses open, Clock clock) {
         this.doors = doors;
         this.store = store;
         this.open = open;
@@ -28,8 +27,7 @@ public final class ResponseDoor {
     /// Returns at once; the answer is given by the thread that serves the call.
     ///
     /// @param provider the one that the path names; null for any
-    void open(
-            HttpServletRequest request, Incoming incoming, AsyncResponse answer, @Nullable String provider) {
+    void open(HttpServletRequest request, Incoming incoming, AsyncResponse answer, @Nullable String provider) {
         doors.apply(new ResponseTurn(store, open, clock)).open(request, incoming, answer, provider);
     }
 }

@@ -102,8 +102,7 @@ final class ResponseTurn implements Protocol {
     @Override
     public EventWriter events(Call call, ChatRequest request, Dispatched begun) {
         ResponseWriter writer = writer(request, begun);
-        return new ResponseStream(
-                call, open, writer, response -> keep(call, begun, response, writer.whole()));
+        return new ResponseStream(call, open, writer, response -> keep(call, begun, response, writer.whole()));
     }
 
     /// An answer is given even where it cannot be kept: it has been paid for.

@@ -73,8 +73,8 @@ final class OpenAiProvider implements ChatProvider, ResponseKeeper {
     }
 
     private ReplyStream response(ChatRequest request, String model, Attempt attempt) {
-        byte[] body =
-                ResponseRequestWriter.upstreamBody(request, model, account.config().request());
+        byte[] body = ResponseRequestWriter.upstreamBody(
+                request, model, account.config().request());
         var patience = new Patience(attempt, request.stream());
         UpstreamReply reply = account.post("/responses", request.headers(), body, attempt, patience);
         return new WireReply(account, reply, patience, new ResponseFrames(name()));
