@@ -43,18 +43,32 @@ public final class ResponseStore {
             throw new IllegalArgumentException("an id of more than " + LONGEST_ID + " characters cannot be kept");
         }
         Instant until = clock.instant().plus(expiry.get());
-        database.transact(handle -> {
-            ResponseTable.remove(handle, response.owner(), response.id());
-            ResponseTable.add(handle, response, until);
-            int place = 0;
-            for (StoredItem item : items) {
-                ItemTable.add(handle, response.owner(), response.id(), place++, item);
-            }
-            for (StoredResponse earlier : chain(handle, response.owner(), response.previous())) {
-                ResponseTable.prolong(handle, response.owner(), earlier.id(), until);
-            }
-            return place;
-        });
+        database.transact(handle -> response.id().equals(response.previous())
+                ? lengthen(handle, response, items, until)
+                : add(handle, response, items, until));
+    }
+
+    /// An upstream gave the id again of what the response goes on from: both turns are kept as one.
+    private int lengthen(Handle handle, StoredResponse response, List<StoredItem> items, Instant until) {
+        String earlier = find(handle, response.owner(), response.id())
+                .map(StoredResponse::previous)
+                .orElse(null);
+        List<StoredItem> all = new ArrayList<>(ItemTable.all(handle, response.owner(), response.id()));
+        all.addAll(items);
+        return add(handle, response.after(earlier), all, until);
+    }
+
+    private int add(Handle handle, StoredResponse response, List<StoredItem> items, Instant until) {
+        ResponseTable.remove(handle, response.owner(), response.id());
+        ResponseTable.add(handle, response, until);
+        int place = 0;
+        for (StoredItem item : items) {
+            ItemTable.add(handle, response.owner(), response.id(), place++, item);
+        }
+        for (StoredResponse earlier : chain(handle, response.owner(), response.previous())) {
+            ResponseTable.prolong(handle, response.owner(), earlier.id(), until);
+        }
+        return place;
     }
 
     /// @throws RefusedException with [Failure.NotFound] where the owner has none of that id

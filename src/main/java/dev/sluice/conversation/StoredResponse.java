@@ -16,4 +16,8 @@ public record StoredResponse(
         String provider,
         boolean upstream,
         String body,
-        Instant createdAt) {}
+        Instant createdAt) {
+    StoredResponse after(@Nullable String earlier) {
+        return new StoredResponse(id, owner, earlier, provider, upstream, body, createdAt);
+    }
+}

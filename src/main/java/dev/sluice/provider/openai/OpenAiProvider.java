@@ -1,9 +1,5 @@
 package dev.sluice.provider.openai;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.dialect.openai.ChatRequestWriter;
-import dev.sluice.dialect.openai.PromptWriter;
-import dev.sluice.dialect.openai.ReplyDecoder;
 import dev.sluice.dialect.responses.ResponseRequestWriter;
 import dev.sluice.exchange.Cancellation;
 import dev.sluice.exchange.ChatRequest;
@@ -15,9 +11,9 @@ import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.ResponseKeeper;
 import dev.sluice.provider.wire.Account;
-import dev.sluice.provider.wire.FrameReader;
 import dev.sluice.provider.wire.Patience;
 import dev.sluice.provider.wire.WireReply;
+import dev.sluice.provider.wire.openai.OpenAiChat;
 import dev.sluice.upstream.UpstreamReply;
 import java.time.Duration;
 import java.util.List;
@@ -81,17 +77,7 @@ final class OpenAiProvider implements ChatProvider, ResponseKeeper {
     }
 
     private ReplyStream completion(ChatRequest request, String model, Attempt attempt) {
-        boolean passes = request.dialect() == Dialect.OPENAI_CHAT;
-        ObjectNode overrides = account.config().request();
-        byte[] body = passes
-                ? ChatRequestWriter.upstreamBody(request, model, overrides)
-                : PromptWriter.upstreamBody(request.prompt(), model, request.stream(), overrides);
-        var patience = new Patience(attempt, request.stream());
-        UpstreamReply reply = account.post("/chat/completions", request.headers(), body, attempt, patience);
-        FrameReader frames = new ChatFrames(
-                name(), model, request.document().tree().path("n").asInt(1), account.clock());
-        return new WireReply(
-                account, reply, patience, passes ? frames : new DecodedFrames(frames, new ReplyDecoder(name())));
+        return OpenAiChat.begin(account, "/chat/completions", request, model, attempt);
     }
 
     @Override
