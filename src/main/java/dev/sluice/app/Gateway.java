@@ -18,15 +18,20 @@ import dev.sluice.http.Serving;
 import dev.sluice.http.ThrowableMapper;
 import dev.sluice.http.WebApplicationMapper;
 import dev.sluice.http.container.Watches;
-import dev.sluice.http.openai.ChatProtocol;
-import dev.sluice.http.openai.ChatResource;
-import dev.sluice.http.openai.CompletionsResource;
 import dev.sluice.http.openai.BatchDoor;
 import dev.sluice.http.openai.BatchesResource;
 import dev.sluice.http.openai.ChatLines;
+import dev.sluice.http.openai.ChatProtocol;
+import dev.sluice.http.openai.ChatResource;
+import dev.sluice.http.openai.CompletionsResource;
 import dev.sluice.http.openai.FilesResource;
 import dev.sluice.http.openai.ModelsResource;
+import dev.sluice.http.openai.OpenResponses;
 import dev.sluice.http.openai.ProviderChatResource;
+import dev.sluice.http.openai.ProviderResponsesResource;
+import dev.sluice.http.openai.ResponseDesk;
+import dev.sluice.http.openai.ResponseDoor;
+import dev.sluice.http.openai.ResponsesResource;
 import dev.sluice.http.openai.TextProtocol;
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.telemetry.Readiness;
@@ -54,9 +59,9 @@ public final class Gateway implements AutoCloseable {
     private final Assembly assembly;
     private final Readiness readiness = new Readiness();
     private final Serving serving;
-    private final MistakenWarnings mistaken = new MistakenWarnings();
     private final AccessLog log;
     private final Storage storage;
+    private final MistakenWarnings mistaken = new MistakenWarnings();
     private final Watches watches;
     private final Set<Object> doors;
     private final ManagementBeans management;
@@ -122,6 +127,9 @@ public final class Gateway implements AutoCloseable {
     private Set<Object> doors(AssetSource assets) {
         var desk = new Desk(serving);
         var chats = new ChatDoor(serving, watches, log, new ChatProtocol(Clock.systemUTC()));
+        var open = new OpenResponses();
+        var responses = new ResponseDoor(
+                turn -> new ChatDoor(serving, watches, log, turn), storage.responses(), open, Clock.systemUTC());
         return Set.of(
                 new CallFilter(assembly::running, readiness),
                 new AnswerFilter(log),
@@ -131,6 +139,8 @@ public final class Gateway implements AutoCloseable {
                 new ChatResource(chats),
                 new CompletionsResource(new ChatDoor(serving, watches, log, new TextProtocol(Clock.systemUTC()))),
                 new ProviderChatResource(chats),
+                new ResponsesResource(responses, new ResponseDesk(storage.responses(), open), desk),
+                new ProviderResponsesResource(responses),
                 new ModelsResource(),
                 new FilesResource(storage.files(), desk),
                 new BatchesResource(storage.batches(), desk),

@@ -19,7 +19,6 @@ final class LaterFeatures {
             "egress",
             "search",
             "media",
-            "conversations",
             "characters",
             "models",
             "cluster",

@@ -26,7 +26,6 @@ class NoticesTest {
             strings = {
                 "search: { timeout: 3s, default: brave }",
                 "media: { expiry: 1d }",
-                "conversations: { max-turns: 3 }",
                 "characters: { dir: c }",
                 "models: { slots: 1 }",
                 "cluster: { redis: 'redis://h' }",

@@ -45,6 +45,8 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile TestingAnswer models = TestingAnswers.models("gpt-fake", "gpt-other");
 
+    private volatile @Nullable TestingAnswer responses;
+
     private TestingUpstream() {
         try {
             server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
@@ -85,6 +87,11 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
     /// Answers the request for the list of models so.
     public void models(TestingAnswer answer) {
         models = answer;
+    }
+
+    /// Answers everything under `/v1/responses` so; until told, there is no such path.
+    public void responses(TestingAnswer answer) {
+        responses = answer;
     }
 
     public List<TestingRequest> requests() {
@@ -184,6 +191,10 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
         }
         if (path.endsWith("/completions") && !path.endsWith("/chat/completions")) {
             return standing.getOrDefault(TEXT + request.model(), TestingAnswers.error(404, "no such path: " + path));
+        }
+        TestingAnswer response = responses;
+        if (path.contains("/responses") && response != null) {
+            return response;
         }
         if (!CHAT.matcher(path).matches()) {
             return TestingAnswers.error(404, "no such path: " + path);
