@@ -6,6 +6,7 @@ import dev.sluice.config.SluiceConfig;
 import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
 import dev.sluice.http.ChatDoor;
+import dev.sluice.http.Desk;
 import dev.sluice.http.HealthResource;
 import dev.sluice.http.OutputSeal;
 import dev.sluice.http.Running;
@@ -15,8 +16,11 @@ import dev.sluice.http.WebApplicationMapper;
 import dev.sluice.http.container.Watches;
 import dev.sluice.http.openai.ChatProtocol;
 import dev.sluice.http.openai.ChatResource;
+import dev.sluice.http.openai.EmbeddingsResource;
 import dev.sluice.http.openai.ModelsResource;
+import dev.sluice.http.openai.ModerationsResource;
 import dev.sluice.http.openai.ProviderChatResource;
+import dev.sluice.http.openai.RerankResource;
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.ui.AssetSource;
 import dev.sluice.ui.PagesResource;
@@ -71,6 +75,7 @@ public final class Gateway implements AutoCloseable {
     private Set<Object> doors(AssetSource assets) {
         var log = new AccessLog(() -> store.current().log());
         var chats = new ChatDoor(serving, watches, log, new ChatProtocol(Clock.systemUTC()));
+        var desk = new Desk(serving, watches, log);
         return Set.of(
                 new CallFilter(assembly::running),
                 new AnswerFilter(log),
@@ -80,6 +85,9 @@ public final class Gateway implements AutoCloseable {
                 new ChatResource(chats),
                 new ProviderChatResource(chats),
                 new ModelsResource(),
+                new EmbeddingsResource(desk),
+                new ModerationsResource(desk),
+                new RerankResource(desk),
                 new HealthResource(Version.current()),
                 new PagesResource(new Site(assets)));
     }

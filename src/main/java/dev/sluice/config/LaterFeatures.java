@@ -13,8 +13,6 @@ final class LaterFeatures {
             "defaults.image-model",
             "defaults.speech-model",
             "defaults.transcription-model",
-            "defaults.embedding-model",
-            "defaults.moderation-model",
             "limits.requests-per-minute",
             "prices",
             "egress",

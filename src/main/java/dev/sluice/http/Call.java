@@ -1,7 +1,10 @@
 package dev.sluice.http;
 
 import dev.sluice.access.Caller;
+import dev.sluice.dispatch.Answered;
+import dev.sluice.dispatch.Errand;
 import dev.sluice.exchange.Cancellation;
+import dev.sluice.provider.Provider;
 import dev.sluice.telemetry.Trail;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,13 @@ public final class Call {
 
     public Cancellation cancellation() {
         return cancellation;
+    }
+
+    /// Has something other than a chat done by the first target that can.
+    ///
+    /// @throws dev.sluice.exchange.RefusedException where no target answers
+    public <P extends Provider, T> Answered<T> ask(Errand<P, T> errand) {
+        return running.dispatcher().ask(errand, trail, cancellation);
     }
 
     /// Null on paths that are open to all.

@@ -37,6 +37,7 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
     private final List<TestingRequest> requests = new CopyOnWriteArrayList<>();
     private final Map<String, BlockingQueue<TestingRequest>> arrivals = new ConcurrentHashMap<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Map<String, TestingAnswer> endpoints = new ConcurrentHashMap<>();
     private volatile TestingAnswer models = TestingAnswers.models("gpt-fake", "gpt-other");
 
     private TestingUpstream() {
@@ -65,6 +66,11 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
     /// Answers the next requests for `model` so, one each, before the standing answer.
     public void next(String model, TestingAnswer... answers) {
         queued.computeIfAbsent(model, name -> new ConcurrentLinkedQueue<>()).addAll(List.of(answers));
+    }
+
+    /// Answers every request for a path that ends so, unless its model was spoken of.
+    public void endpoint(String path, TestingAnswer answer) {
+        endpoints.put(path, answer);
     }
 
     /// Answers `GET /v1/models` so.
@@ -166,6 +172,15 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
         String path = request.path();
         if (request.method().equals("GET") && path.endsWith("/models")) {
             return models;
+        }
+        TestingAnswer endpoint = endpoints.entrySet().stream()
+                .filter(one -> path.endsWith(one.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+        if (endpoint != null) {
+            TestingAnswer next = polled(queued.get(request.model()));
+            return next != null ? next : standing.getOrDefault(request.model(), endpoint);
         }
         if (!path.endsWith("/chat/completions")) {
             return TestingAnswers.error(404, "no such path: " + path);

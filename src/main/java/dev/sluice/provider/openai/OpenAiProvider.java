@@ -6,12 +6,22 @@ import dev.sluice.dialect.openai.PromptWriter;
 import dev.sluice.dialect.openai.ReplyDecoder;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Dialect;
+import dev.sluice.exchange.EmbeddingReply;
+import dev.sluice.exchange.EmbeddingRequest;
+import dev.sluice.exchange.ModerationReply;
+import dev.sluice.exchange.ModerationRequest;
 import dev.sluice.exchange.ReplyStream;
+import dev.sluice.exchange.RerankReply;
+import dev.sluice.exchange.RerankRequest;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
+import dev.sluice.provider.EmbeddingProvider;
 import dev.sluice.provider.ModelCard;
+import dev.sluice.provider.ModerationProvider;
+import dev.sluice.provider.RerankProvider;
 import dev.sluice.provider.wire.Account;
 import dev.sluice.provider.wire.FrameReader;
+import dev.sluice.provider.wire.OpenAiEndpoints;
 import dev.sluice.provider.wire.Patience;
 import dev.sluice.provider.wire.WireReply;
 import dev.sluice.upstream.UpstreamReply;
@@ -19,11 +29,13 @@ import java.util.List;
 import java.util.Map;
 
 /// An upstream that speaks OpenAI's API (https://platform.openai.com/docs/api-reference, read 2026-11-21).
-final class OpenAiProvider implements ChatProvider {
+final class OpenAiProvider implements ChatProvider, EmbeddingProvider, ModerationProvider, RerankProvider {
     private final Account account;
+    private final OpenAiEndpoints endpoints;
 
     OpenAiProvider(Account account) {
         this.account = account;
+        this.endpoints = new OpenAiEndpoints(account, (endpoint, model) -> endpoint);
     }
 
     @Override
@@ -58,5 +70,20 @@ final class OpenAiProvider implements ChatProvider {
         FrameReader frames = new ChatFrames(name(), model, account.clock());
         return new WireReply(
                 account, reply, patience, passes ? frames : new DecodedFrames(frames, new ReplyDecoder(name())));
+    }
+
+    @Override
+    public EmbeddingReply embed(EmbeddingRequest request, String model, Attempt attempt) {
+        return endpoints.embed(request, model, attempt);
+    }
+
+    @Override
+    public ModerationReply moderate(ModerationRequest request, String model, Attempt attempt) {
+        return endpoints.moderate(request, model, attempt);
+    }
+
+    @Override
+    public RerankReply rerank(RerankRequest request, String model, Attempt attempt) {
+        return endpoints.rerank(request, model, attempt);
     }
 }
