@@ -67,7 +67,8 @@ final class OpenAiProvider implements ChatProvider, EmbeddingProvider, Moderatio
                 : PromptWriter.upstreamBody(request.prompt(), model, request.stream(), overrides);
         var patience = new Patience(attempt, request.stream());
         UpstreamReply reply = account.post("/chat/completions", request.headers(), body, attempt, patience);
-        FrameReader frames = new ChatFrames(name(), model, account.clock());
+        FrameReader frames = new ChatFrames(
+                name(), model, request.document().tree().path("n").asInt(1), account.clock());
         return new WireReply(
                 account, reply, patience, passes ? frames : new DecodedFrames(frames, new ReplyDecoder(name())));
     }
