@@ -9,4 +9,9 @@ public record Caller(String name, boolean admin) {
     static final Caller ANYBODY = new Caller("anybody", false);
     static final Caller BY_KEY = new Caller("api-key", false);
     static final Caller ADMIN = new Caller("admin-key", true);
+
+    /// Under which name the caller's files, batches and conversations are kept; nobody else sees them.
+    public String owner() {
+        return name;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.batch.BatchEndpoint;
 import dev.sluice.config.ConfigInputs;
 import dev.sluice.config.ConfigStore;
 import dev.sluice.config.SluiceConfig;
@@ -7,6 +8,7 @@ import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
 import dev.sluice.http.ChatDoor;
 import dev.sluice.http.Desk;
+import dev.sluice.http.ErrandDoor;
 import dev.sluice.http.HealthResource;
 import dev.sluice.http.OutputSeal;
 import dev.sluice.http.Running;
@@ -14,9 +16,13 @@ import dev.sluice.http.Serving;
 import dev.sluice.http.ThrowableMapper;
 import dev.sluice.http.WebApplicationMapper;
 import dev.sluice.http.container.Watches;
+import dev.sluice.http.openai.BatchDoor;
+import dev.sluice.http.openai.BatchesResource;
+import dev.sluice.http.openai.ChatLines;
 import dev.sluice.http.openai.ChatProtocol;
 import dev.sluice.http.openai.ChatResource;
 import dev.sluice.http.openai.EmbeddingsResource;
+import dev.sluice.http.openai.FilesResource;
 import dev.sluice.http.openai.ModelsResource;
 import dev.sluice.http.openai.ModerationsResource;
 import dev.sluice.http.openai.ProviderChatResource;
@@ -41,6 +47,8 @@ public final class Gateway implements AutoCloseable {
     private final ScheduledExecutorService clock;
     private final Assembly assembly;
     private final Serving serving = new Serving();
+    private final AccessLog log;
+    private final Storage storage;
     private final Watches watches;
     private final Set<Object> doors;
 
@@ -50,6 +58,8 @@ public final class Gateway implements AutoCloseable {
         store = openStore(inputs, kinds);
         clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sluice-clock").factory());
+        log = new AccessLog(() -> store.current().log());
+        storage = new Storage(store, batchEndpoints(), clock);
         assembly = new Assembly(kinds, clock);
         watches = new Watches(clock);
         assembly.use(store.current());
@@ -72,10 +82,15 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /// A further endpoint for batches is a line here.
+    private List<BatchEndpoint> batchEndpoints() {
+        return List.of(new BatchDoor("/v1/chat/completions", () -> running(), log, new ChatLines(Clock.systemUTC())));
+    }
+
     private Set<Object> doors(AssetSource assets) {
-        var log = new AccessLog(() -> store.current().log());
         var chats = new ChatDoor(serving, watches, log, new ChatProtocol(Clock.systemUTC()));
-        var desk = new Desk(serving, watches, log);
+        var desk = new Desk(serving);
+        var errands = new ErrandDoor(serving, watches, log);
         return Set.of(
                 new CallFilter(assembly::running),
                 new AnswerFilter(log),
@@ -85,9 +100,11 @@ public final class Gateway implements AutoCloseable {
                 new ChatResource(chats),
                 new ProviderChatResource(chats),
                 new ModelsResource(),
-                new EmbeddingsResource(desk),
-                new ModerationsResource(desk),
-                new RerankResource(desk),
+                new EmbeddingsResource(errands),
+                new ModerationsResource(errands),
+                new RerankResource(errands),
+                new FilesResource(storage.files(), desk),
+                new BatchesResource(storage.batches(), desk),
                 new HealthResource(Version.current()),
                 new PagesResource(new Site(assets)));
     }
@@ -123,6 +140,7 @@ public final class Gateway implements AutoCloseable {
         store.close();
         serving.close();
         watches.close();
+        storage.close();
         clock.shutdownNow();
         assembly.close();
         beans.close();

@@ -77,6 +77,9 @@ public sealed interface Failure {
     /// A provider that is switched off or has no way to serve the request now.
     record Unavailable(String provider, String message) implements Failure {}
 
+    /// The data store cannot be reached now; requests that do not need it go on.
+    record StoreAway(String message) implements Failure {}
+
     /// Every target was tried and none answered: one entry for each attempt, in order, at least one.
     record Exhausted(String message, List<Tried> tried) implements Failure {
         public Exhausted {

@@ -1,91 +1,29 @@
 package dev.sluice.http;
 
-import dev.sluice.http.container.ConnectionWatch;
-import dev.sluice.telemetry.AccessLog;
-import dev.sluice.telemetry.Trail;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
+import java.util.function.Function;
 
-/// Serves requests that are no chats: each is read, done and answered by a virtual thread of its own, and is
-/// cancelled
-/// when its caller goes away.
+/// Answers requests that ask no model: on a virtual thread, because they may wait for a body or for the data store.
 public final class Desk {
     private final Serving serving;
-    private final ConnectionWatch watch;
-    private final AccessLog log;
 
-    public Desk(Serving serving, ConnectionWatch watch, AccessLog log) {
+    public Desk(Serving serving) {
         this.serving = serving;
-        this.watch = watch;
-        this.log = log;
     }
 
-    /// Reads and checks what a caller asks for.
-    @FunctionalInterface
-    public interface Reading {
-        /// @throws dev.sluice.exchange.RefusedException where the request breaks a rule
-        Work read(Incoming incoming);
+    /// Returns at once; `work` gives the answer, or throws what becomes one.
+    public void answer(HttpServletRequest request, AsyncResponse answer, Function<Call, Response> work) {
+        Call call = Call.of(request);
+        serving.serve(call, request, () -> answer.resume(answered(call, work)));
     }
 
-    /// What a request that has been read is to become.
-    @FunctionalInterface
-    public interface Work extends AutoCloseable {
-        /// @throws dev.sluice.exchange.RefusedException where there is no answer
-        Response answer(Call call);
-
-        /// Lets go of what was kept for the answer; called once it is known.
-        @Override
-        default void close() {}
-    }
-
-    /// Returns at once; the answer is given by the thread that serves the call.
-    public void open(HttpServletRequest request, InputStream body, AsyncResponse answer, Reading reading) {
-        Incoming incoming = Incoming.of(request, body);
-        ConnectionWatch.Watchable connection =
-                watch.connection(request.getAsyncContext().getRequest());
-        serving.serve(incoming.call(), request, () -> answer.resume(answered(incoming, reading, connection)));
-    }
-
-    /// The watch begins when the request has been read and ends before the answer begins: outside of that the
-    /// connection is the container's alone.
-    private static Response answered(Incoming incoming, Reading reading, ConnectionWatch.Watchable connection) {
-        Call call = incoming.call();
-        try (Work work = reading.read(incoming);
-                var watched = connection.watch(call.cancellation()::cancel)) {
-            return work.answer(call);
+    private static Response answered(Call call, Function<Call, Response> work) {
+        try {
+            return work.apply(call);
         } catch (RuntimeException e) {
             return Failures.answer(call, e);
         }
-    }
-
-    /// A whole answer of JSON.
-    public Response json(Call call, byte[] json) {
-        return bytes(call, json, MediaType.APPLICATION_JSON);
-    }
-
-    /// A whole answer.
-    public Response bytes(Call call, byte[] bytes, String type) {
-        return withTrail(Response.ok(bytes, type), call.trail())
-                .header("Content-Length", bytes.length)
-                .build();
-    }
-
-    /// An answer that is written as it comes.
-    public Response streamed(Call call, Outflow outflow, String type) {
-        call.logLater();
-        return withTrail(Response.ok(new Pump(call, outflow, log), type), call.trail())
-                .header("Cache-Control", "no-cache")
-                .header("X-Accel-Buffering", "no")
-                .build();
-    }
-
-    static Response.ResponseBuilder withTrail(Response.ResponseBuilder answer, Trail trail) {
-        return answer.header("x-sluice-provider", HeaderText.of(trail.provider()))
-                .header("x-sluice-attempts", trail.attempts())
-                .header("x-sluice-overhead-ms", trail.overheadNanos() / 1_000_000)
-                .header("openai-processing-ms", trail.sinceStart() / 1_000_000);
     }
 }

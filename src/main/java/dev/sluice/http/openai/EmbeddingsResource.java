@@ -7,7 +7,7 @@ import dev.sluice.dispatch.Errand;
 import dev.sluice.exchange.EmbeddingReply;
 import dev.sluice.exchange.EmbeddingRequest;
 import dev.sluice.http.Bodies;
-import dev.sluice.http.Desk;
+import dev.sluice.http.ErrandDoor;
 import dev.sluice.provider.Capability;
 import dev.sluice.provider.EmbeddingProvider;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,10 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /// `POST /v1/embeddings`: texts as vectors, in the encoding that the caller asks for.
 @Path("v1/embeddings")
 public final class EmbeddingsResource {
-    private final Desk desk;
+    private final ErrandDoor door;
 
-    public EmbeddingsResource(Desk desk) {
-        this.desk = desk;
+    public EmbeddingsResource(ErrandDoor door) {
+        this.door = door;
     }
 
     @POST
@@ -38,13 +38,13 @@ public final class EmbeddingsResource {
     @APIResponse(responseCode = "200", ref = "#/components/responses/Embedding")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
     public void create(InputStream body, @Context HttpServletRequest request, @Suspended AsyncResponse answer) {
-        desk.open(request, body, answer, incoming -> {
+        door.open(request, body, answer, incoming -> {
             EmbeddingRequest asked = EmbeddingRequestReader.read(Bodies.json(incoming), incoming.travelling());
             return call -> {
                 Answered<EmbeddingReply> answered = call.ask(errand(asked));
                 EmbeddingReply reply = answered.value();
                 call.trail().spent(reply.usage());
-                return desk.json(call, EmbeddingWriter.write(reply, asked.base64(), answered.model()));
+                return door.json(call, EmbeddingWriter.write(reply, asked.base64(), answered.model()));
             };
         });
     }

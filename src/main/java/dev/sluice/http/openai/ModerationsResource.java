@@ -7,7 +7,7 @@ import dev.sluice.dispatch.Errand;
 import dev.sluice.exchange.ModerationReply;
 import dev.sluice.exchange.ModerationRequest;
 import dev.sluice.http.Bodies;
-import dev.sluice.http.Desk;
+import dev.sluice.http.ErrandDoor;
 import dev.sluice.provider.Capability;
 import dev.sluice.provider.ModerationProvider;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,10 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /// `POST /v1/moderations`: whether words and images break the rules of decency.
 @Path("v1/moderations")
 public final class ModerationsResource {
-    private final Desk desk;
+    private final ErrandDoor door;
 
-    public ModerationsResource(Desk desk) {
-        this.desk = desk;
+    public ModerationsResource(ErrandDoor door) {
+        this.door = door;
     }
 
     @POST
@@ -38,14 +38,14 @@ public final class ModerationsResource {
     @APIResponse(responseCode = "200", ref = "#/components/responses/Moderation")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
     public void create(InputStream body, @Context HttpServletRequest request, @Suspended AsyncResponse answer) {
-        desk.open(request, body, answer, incoming -> {
+        door.open(request, body, answer, incoming -> {
             ModerationRequest asked = ModerationRequestReader.read(Bodies.json(incoming), incoming.travelling());
             return call -> {
                 Answered<ModerationReply> answered = call.ask(errand(asked));
                 if (answered.value() instanceof ModerationReply.Wire wire) {
                     call.trail().spent(wire.usage());
                 }
-                return desk.json(
+                return door.json(
                         call,
                         ModerationWriter.write(answered.value(), call.trail().requestId(), answered.model()));
             };

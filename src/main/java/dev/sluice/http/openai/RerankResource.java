@@ -7,7 +7,7 @@ import dev.sluice.dispatch.Errand;
 import dev.sluice.exchange.RerankReply;
 import dev.sluice.exchange.RerankRequest;
 import dev.sluice.http.Bodies;
-import dev.sluice.http.Desk;
+import dev.sluice.http.ErrandDoor;
 import dev.sluice.provider.Capability;
 import dev.sluice.provider.RerankProvider;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,10 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /// `POST /v1/rerank`: documents in the order of what they have to do with a question.
 @Path("v1/rerank")
 public final class RerankResource {
-    private final Desk desk;
+    private final ErrandDoor door;
 
-    public RerankResource(Desk desk) {
-        this.desk = desk;
+    public RerankResource(ErrandDoor door) {
+        this.door = door;
     }
 
     @POST
@@ -38,13 +38,13 @@ public final class RerankResource {
     @APIResponse(responseCode = "200", ref = "#/components/responses/Rerank")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
     public void create(InputStream body, @Context HttpServletRequest request, @Suspended AsyncResponse answer) {
-        desk.open(request, body, answer, incoming -> {
+        door.open(request, body, answer, incoming -> {
             RerankRequest asked = RerankRequestReader.read(Bodies.json(incoming), incoming.travelling());
             return call -> {
                 Answered<RerankReply> answered = call.ask(errand(asked));
                 RerankReply reply = answered.value();
                 call.trail().spent(reply.usage());
-                return desk.json(
+                return door.json(
                         call, RerankWriter.write(reply, asked, call.trail().requestId(), answered.model()));
             };
         });
