@@ -16,6 +16,8 @@ import dev.sluice.http.Serving;
 import dev.sluice.http.ThrowableMapper;
 import dev.sluice.http.WebApplicationMapper;
 import dev.sluice.http.container.Watches;
+import dev.sluice.http.openai.Audio;
+import dev.sluice.http.openai.AudioResource;
 import dev.sluice.http.openai.BatchDoor;
 import dev.sluice.http.openai.BatchesResource;
 import dev.sluice.http.openai.ChatLines;
@@ -23,10 +25,18 @@ import dev.sluice.http.openai.ChatProtocol;
 import dev.sluice.http.openai.ChatResource;
 import dev.sluice.http.openai.EmbeddingsResource;
 import dev.sluice.http.openai.FilesResource;
+import dev.sluice.http.openai.Images;
+import dev.sluice.http.openai.ImagesResource;
+import dev.sluice.http.openai.MediaGenerationResource;
+import dev.sluice.http.openai.MediaResource;
 import dev.sluice.http.openai.ModelsResource;
 import dev.sluice.http.openai.ModerationsResource;
+import dev.sluice.http.openai.ProviderAudioResource;
 import dev.sluice.http.openai.ProviderChatResource;
+import dev.sluice.http.openai.ProviderImagesResource;
 import dev.sluice.http.openai.RerankResource;
+import dev.sluice.media.MediaStore;
+import dev.sluice.media.Spool;
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.ui.AssetSource;
 import dev.sluice.ui.PagesResource;
@@ -36,6 +46,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// All parts of one running gateway, joined. Closing it ends every thread and connection that it began.
@@ -48,6 +59,7 @@ public final class Gateway implements AutoCloseable {
     private final Assembly assembly;
     private final Serving serving = new Serving();
     private final AccessLog log;
+    private final MediaStore media;
     private final Storage storage;
     private final Watches watches;
     private final Set<Object> doors;
@@ -59,6 +71,7 @@ public final class Gateway implements AutoCloseable {
         clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sluice-clock").factory());
         log = new AccessLog(() -> store.current().log());
+        media = media();
         storage = new Storage(store, batchEndpoints(), clock);
         assembly = new Assembly(kinds, clock);
         watches = new Watches(clock);
@@ -71,6 +84,14 @@ public final class Gateway implements AutoCloseable {
     /// @throws dev.sluice.config.ConfigException where the configuration cannot be used
     public static Gateway start(ConfigInputs inputs, AssetSource assets) {
         return new Gateway(inputs, assets);
+    }
+
+    private MediaStore media() {
+        var kept = new MediaStore(() -> store.current().media(), Clock.systemUTC());
+        clock.scheduleWithFixedDelay(
+                () -> Thread.ofVirtual().name("sluice-media").start(kept::sweep), 1, 60, TimeUnit.MINUTES);
+        Spool.sweep(store.home().resolve("tmp"));
+        return kept;
     }
 
     private ConfigStore openStore(ConfigInputs inputs, Kinds kinds) {
@@ -90,7 +111,9 @@ public final class Gateway implements AutoCloseable {
     private Set<Object> doors(AssetSource assets) {
         var chats = new ChatDoor(serving, watches, log, new ChatProtocol(Clock.systemUTC()));
         var desk = new Desk(serving);
-        var errands = new ErrandDoor(serving, watches, log);
+        var errands = new ErrandDoor(serving, watches, log, store.home().resolve("tmp"));
+        var images = new Images(errands, media, Clock.systemUTC());
+        var audio = new Audio(errands);
         return Set.of(
                 new CallFilter(assembly::running),
                 new AnswerFilter(log),
@@ -103,6 +126,12 @@ public final class Gateway implements AutoCloseable {
                 new EmbeddingsResource(errands),
                 new ModerationsResource(errands),
                 new RerankResource(errands),
+                new ImagesResource(images),
+                new MediaGenerationResource(images),
+                new ProviderImagesResource(images),
+                new AudioResource(audio),
+                new ProviderAudioResource(audio),
+                new MediaResource(media),
                 new FilesResource(storage.files(), desk),
                 new BatchesResource(storage.batches(), desk),
                 new HealthResource(Version.current()),

@@ -8,16 +8,11 @@ import java.util.function.Consumer;
 final class LaterFeatures {
     private static final List<String> AREAS = List.of(
             "server.tls",
-            "server.max-upload",
             "auth.sso",
-            "defaults.image-model",
-            "defaults.speech-model",
-            "defaults.transcription-model",
             "limits.requests-per-minute",
             "prices",
             "egress",
             "search",
-            "media",
             "conversations",
             "characters",
             "models",

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param providers the providers asked for by name, in order; empty for any
 /// @param headers the caller's headers that may travel upstream, names in lower case
 public record JsonRequest(
-        Document document, @Nullable String model, List<String> providers, Map<String, String> headers) {
+        Document document, @Nullable String model, List<String> providers, Map<String, String> headers)
+        implements Posted {
     public JsonRequest {
         providers = List.copyOf(providers);
         headers = Map.copyOf(headers);

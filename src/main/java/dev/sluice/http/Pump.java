@@ -22,6 +22,9 @@ final class Pump implements StreamingOutput {
         String outcome = "bug";
         try (outflow) {
             outcome = outflow.write(out);
+        } catch (BrokenOffException e) {
+            outcome = "upstream_failed";
+            throw e;
         } catch (IOException e) {
             // the caller has gone: closing the outflow cancels the upstream, and there is nobody to tell
             outcome = "caller_gone";

@@ -13,11 +13,15 @@ public final class WholeBody {
 
     /// @throws RefusedException where the answer does not come whole within the patience, or is too large
     public static byte[] read(Account account, UpstreamReply reply, Patience patience) {
+        return read(account, reply, patience, LARGEST);
+    }
+
+    static byte[] read(Account account, UpstreamReply reply, Patience patience, int largest) {
         try {
             while (true) {
                 reply.body().readTimeout(patience.nextRead());
                 try {
-                    return reply.body().readAll(LARGEST);
+                    return reply.body().readAll(largest);
                 } catch (SocketTimeoutException e) {
                     if (patience.over()) {
                         throw e;
