@@ -18,6 +18,7 @@ public final class Call {
     private final Trail trail;
     private final Cancellation cancellation = new Cancellation();
     private @Nullable Caller caller;
+    private volatile Runnable breaker = () -> {};
     private boolean loggedLater;
 
     Call(Running running, Trail trail) {
@@ -83,6 +84,15 @@ public final class Call {
     void admit(Caller admitted) {
         caller = admitted;
         trail.servedFor(admitted.name());
+    }
+
+    void brokenOffBy(Runnable action) {
+        breaker = action;
+    }
+
+    /// Ends the caller's connection uncleanly, where the server lets us.
+    void breakOff() {
+        breaker.run();
     }
 
     /// The one who streams writes the log line when the stream has ended.

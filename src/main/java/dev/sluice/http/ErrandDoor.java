@@ -87,6 +87,7 @@ public final class ErrandDoor {
         Incoming incoming = Incoming.of(request, body);
         ConnectionWatch.Watchable connection =
                 watch.connection(request.getAsyncContext().getRequest());
+        incoming.call().brokenOffBy(connection::breakOff);
         serving.serve(incoming.call(), request, () -> answer.resume(answered(incoming, reading, connection)));
     }
 

@@ -18,13 +18,13 @@ final class Pump implements StreamingOutput {
     }
 
     @Override
-    public void write(OutputStream out) throws IOException {
+    public void write(OutputStream out) {
         String outcome = "bug";
         try (outflow) {
             outcome = outflow.write(out);
         } catch (BrokenOffException e) {
             outcome = "upstream_failed";
-            throw e;
+            call.breakOff();
         } catch (IOException e) {
             // the caller has gone: closing the outflow cancels the upstream, and there is nobody to tell
             outcome = "caller_gone";

@@ -25,7 +25,6 @@ class NoticesTest {
     @ValueSource(
             strings = {
                 "search: { timeout: 3s, default: brave }",
-                "media: { expiry: 1d }",
                 "conversations: { max-turns: 3 }",
                 "characters: { dir: c }",
                 "models: { slots: 1 }",
