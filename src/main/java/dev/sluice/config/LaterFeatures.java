@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 final class LaterFeatures {
     private static final List<String> AREAS = List.of(
             "server.tls",
-            "auth.sso",
             "limits.requests-per-minute",
             "prices",
             "egress",

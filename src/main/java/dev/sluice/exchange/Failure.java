@@ -74,8 +74,15 @@ public sealed interface Failure {
     /// An upstream could not be reached, fell silent, or sent what cannot be understood.
     record UpstreamBroken(String provider, String message, boolean timedOut) implements Failure {}
 
-    /// A provider that is switched off or has no way to serve the request now.
-    record Unavailable(String provider, String message) implements Failure {}
+    /// A provider, or the gateway itself, that is switched off or has no way to serve the request now.
+    ///
+    /// @param retryAfter when it may be asked again, where that is known
+    record Unavailable(
+            String provider, String message, @Nullable Duration retryAfter) implements Failure {
+        public Unavailable(String provider, String message) {
+            this(provider, message, null);
+        }
+    }
 
     /// The data store cannot be reached now; requests that do not need it go on.
     record StoreAway(String message) implements Failure {}

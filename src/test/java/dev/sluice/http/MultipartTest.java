@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
-import dev.sluice.telemetry.Trail;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +22,7 @@ class MultipartTest {
     private static final String TYPE = "multipart/form-data; boundary=abc";
 
     private static Multipart form(@Nullable String type, InputStream body, long length, long limit) {
-        var call = new Call(TestingRunning.of("{}"), new Trail("id", "POST", "/v1/files", 0));
+        var call = TestingRunning.call("{}");
         return Multipart.of(new Incoming(call, type, null, length, Map.of(), body), limit, "files.max-size");
     }
 

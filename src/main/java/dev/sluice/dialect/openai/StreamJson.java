@@ -1,44 +1,16 @@
 package dev.sluice.dialect.openai;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.exchange.Document;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/// JSON as replies are read and written: bounded in depth, numbers kept to the digit.
+/// JSON as replies are read and written.
 final class StreamJson {
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(Document.MAX_DEPTH)
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .maxNameLength(10_000)
-                            .maxNumberLength(1_000)
-                            .build())
-                    // every stream is read by a virtual thread of its own, so buffers kept per thread would pile up
-                    .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
-                    // names come from upstreams: they must not live as long as the JVM
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     private StreamJson() {}
 
     /// A parser before the first token of one JSON text in UTF-8.
@@ -47,12 +19,12 @@ final class StreamJson {
         if (json.length < 2 || json[0] == 0 || json[1] == 0) {
             throw new StreamFormatException("sent what is not JSON");
         }
-        return MAPPER.createParser(json);
+        return WireJson.parser(json);
     }
 
     static JsonNode tree(byte[] json) throws IOException {
         try (JsonParser parser = parser(json)) {
-            JsonNode tree = MAPPER.readTree(parser);
+            JsonNode tree = WireJson.tree(parser);
             if (tree == null || parser.nextToken() != null) {
                 throw new StreamFormatException("sent what is not one JSON value");
             }
@@ -70,30 +42,15 @@ final class StreamJson {
     }
 
     static ObjectNode object() {
-        return MAPPER.createObjectNode();
+        return WireJson.object();
     }
 
     static byte[] bytes(JsonNode tree) {
-        try {
-            return MAPPER.writeValueAsBytes(tree);
-        } catch (JsonGenerationException e) {
-            // half of a surrogate pair, which only an escape can carry
-            return escaped(tree);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return WireJson.bytes(tree);
     }
 
     static String text(JsonNode tree) {
         return new String(bytes(tree), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] escaped(JsonNode tree) {
-        try {
-            return MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsBytes(tree);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// The failure that a provider's unreadable words are.

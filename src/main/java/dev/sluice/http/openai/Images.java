@@ -16,7 +16,6 @@ import dev.sluice.http.Aim;
 import dev.sluice.http.Bodies;
 import dev.sluice.http.Call;
 import dev.sluice.http.ErrandDoor;
-import dev.sluice.http.PublicAddress;
 import dev.sluice.media.MediaStore;
 import dev.sluice.provider.Capability;
 import dev.sluice.provider.ImageProvider;
@@ -46,14 +45,14 @@ public final class Images {
 
     /// @param provider the one that the path names; null for any
     ErrandDoor.Reading generation(HttpServletRequest request, @Nullable String provider) {
-        return json(Task.GENERATION, PublicAddress.of(request), provider);
+        return json(Task.GENERATION, Call.of(request).root(request), provider);
     }
 
     /// As a form with its images, or as JSON that names them.
     ErrandDoor.Reading edit(HttpServletRequest request) {
         String type = request.getContentType();
         boolean form = type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
-        return form ? form(Task.EDIT, request) : json(Task.EDIT, PublicAddress.of(request), null);
+        return form ? form(Task.EDIT, request) : json(Task.EDIT, Call.of(request).root(request), null);
     }
 
     ErrandDoor.Reading variation(HttpServletRequest request) {
@@ -68,7 +67,7 @@ public final class Images {
     }
 
     private ErrandDoor.Reading form(Task task, HttpServletRequest request) {
-        String address = PublicAddress.of(request);
+        String address = Call.of(request).root(request);
         return door.form((call, form) -> work(call, ImageRequestReader.read(task, form), address, null));
     }
 

@@ -1,11 +1,6 @@
 package dev.sluice.provider.openai;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.dialect.openai.ChatRequestWriter;
-import dev.sluice.dialect.openai.PromptWriter;
-import dev.sluice.dialect.openai.ReplyDecoder;
 import dev.sluice.exchange.ChatRequest;
-import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.EmbeddingReply;
 import dev.sluice.exchange.EmbeddingRequest;
 import dev.sluice.exchange.ImageReply;
@@ -29,11 +24,8 @@ import dev.sluice.provider.RerankProvider;
 import dev.sluice.provider.SpeechProvider;
 import dev.sluice.provider.TranscriptionProvider;
 import dev.sluice.provider.wire.Account;
-import dev.sluice.provider.wire.FrameReader;
-import dev.sluice.provider.wire.OpenAiEndpoints;
-import dev.sluice.provider.wire.Patience;
-import dev.sluice.provider.wire.WireReply;
-import dev.sluice.upstream.UpstreamReply;
+import dev.sluice.provider.wire.openai.OpenAiChat;
+import dev.sluice.provider.wire.openai.OpenAiEndpoints;
 import java.util.List;
 import java.util.Map;
 
@@ -76,17 +68,7 @@ final class OpenAiProvider
 
     @Override
     public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
-        boolean passes = request.dialect() == Dialect.OPENAI_CHAT;
-        ObjectNode overrides = account.config().request();
-        byte[] body = passes
-                ? ChatRequestWriter.upstreamBody(request, model, overrides)
-                : PromptWriter.upstreamBody(request.prompt(), model, request.stream(), overrides);
-        var patience = new Patience(attempt, request.stream());
-        UpstreamReply reply = account.post("/chat/completions", request.headers(), body, attempt, patience);
-        FrameReader frames = new ChatFrames(
-                name(), model, request.document().tree().path("n").asInt(1), account.clock());
-        return new WireReply(
-                account, reply, patience, passes ? frames : new DecodedFrames(frames, new ReplyDecoder(name())));
+        return OpenAiChat.begin(account, "/chat/completions", request, model, attempt);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.sluice.provider.wire;
+package dev.sluice.provider.wire.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.dialect.openai.CompletionErrors;
@@ -29,6 +29,12 @@ import dev.sluice.exchange.SpeechRequest;
 import dev.sluice.exchange.TranscriptionReply;
 import dev.sluice.exchange.TranscriptionRequest;
 import dev.sluice.provider.Attempt;
+import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.FormBody;
+import dev.sluice.provider.wire.Patience;
+import dev.sluice.provider.wire.WholeBody;
+import dev.sluice.provider.wire.WireBytes;
+import dev.sluice.provider.wire.WireEvents;
 import dev.sluice.upstream.RequestBody;
 import dev.sluice.upstream.UpstreamReply;
 import java.util.Base64;
