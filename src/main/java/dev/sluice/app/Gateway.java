@@ -138,7 +138,9 @@ public final class Gateway implements AutoCloseable {
 
     /// A further endpoint for batches is a line here.
     private List<BatchEndpoint> batchEndpoints() {
-        return List.of(new BatchDoor("/v1/chat/completions", () -> running(), log, new ChatLines(Clock.systemUTC())));
+        return List.of(
+                new BatchDoor("/v1/chat/completions", () -> running(), log, new ChatLines(Clock.systemUTC())),
+                new BatchDoor("/v1/embeddings", () -> running(), log, EmbeddingsResource::line));
     }
 
     private Set<Object> doors(AssetSource assets) {
