@@ -1,5 +1,5 @@
 // OpenAI's own client for Node, pointed at Sluice: every case prints one line of JSON, {"case", "value"} or {"case", "error"}.
-import OpenAI from 'openai';
+import OpenAI, { toFile } from 'openai';
 import { makeParseableTextFormat } from 'openai/lib/parser';
 
 const options = { baseURL: process.env.SLUICE_URL + '/v1', apiKey: 'sk-caller', maxRetries: 0, timeout: 15000 };
@@ -13,6 +13,7 @@ const tools = [{
 const chat = (model, more = {}, using = client) =>
   using.chat.completions.create({ model: 'fake/' + model, messages, ...more });
 const text = async (model, more) => (await chat(model, more)).choices[0].message.content;
+const file = (name, type) => toFile(Buffer.from('some bytes'), name, { type });
 const calls = message => message.tool_calls.map(call => call.function.arguments);
 
 async function streamed(model, more = {}) {
@@ -135,6 +136,24 @@ const cases = {
     return answer;
   },
   retries: () => chat('again', {}, new OpenAI({ ...options, maxRetries: 2 })).then(done => done.choices[0].message.content),
+  embeddings: async () => (await client.embeddings.create({ model: 'fake/embedder', input: 'hello' })).data[0].embedding[0],
+  moderation: async () => (await client.moderations.create({ model: 'fake/judge', input: 'hello' })).results[0].flagged,
+  image: async () => (await client.images.generate({ model: 'fake/painter', prompt: 'a cat' })).data[0].b64_json,
+  imageEdit: async () =>
+    (await client.images.edit({ model: 'fake/painter', prompt: 'a hat', image: await file('cat.png', 'image/png') })).data[0].b64_json,
+  speech: async () => (await client.audio.speech.create({ model: 'fake/voice', voice: 'alloy', input: 'hello' })).text(),
+  transcription: async () =>
+    (await client.audio.transcriptions.create({ model: 'fake/ears', file: await file('a.wav', 'audio/wav') })).text,
+  subtitles: async () =>
+    client.audio.transcriptions.create({ model: 'fake/subtitles', file: await file('a.wav', 'audio/wav'), response_format: 'srt' }),
+  liveTranscription: async () => {
+    const parts = [];
+    const events = await client.audio.transcriptions.create({ model: 'fake/live', file: await file('a.wav', 'audio/wav'), stream: true });
+    for await (const event of events) {
+      parts.push(event.delta ?? event.text);
+    }
+    return parts.join(';');
+  },
   models: async () => (await client.models.list()).data.map(model => model.id).includes('fake/gpt-fake'),
 };
 

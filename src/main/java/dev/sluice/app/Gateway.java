@@ -11,6 +11,7 @@ import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
 import dev.sluice.http.ChatDoor;
 import dev.sluice.http.Desk;
+import dev.sluice.http.ErrandDoor;
 import dev.sluice.http.HealthResource;
 import dev.sluice.http.OutputSeal;
 import dev.sluice.http.Running;
@@ -18,21 +19,34 @@ import dev.sluice.http.Serving;
 import dev.sluice.http.ThrowableMapper;
 import dev.sluice.http.WebApplicationMapper;
 import dev.sluice.http.container.Watches;
+import dev.sluice.http.openai.Audio;
+import dev.sluice.http.openai.AudioResource;
 import dev.sluice.http.openai.BatchDoor;
 import dev.sluice.http.openai.BatchesResource;
 import dev.sluice.http.openai.ChatLines;
 import dev.sluice.http.openai.ChatProtocol;
 import dev.sluice.http.openai.ChatResource;
 import dev.sluice.http.openai.CompletionsResource;
+import dev.sluice.http.openai.EmbeddingsResource;
 import dev.sluice.http.openai.FilesResource;
+import dev.sluice.http.openai.Images;
+import dev.sluice.http.openai.ImagesResource;
+import dev.sluice.http.openai.MediaGenerationResource;
+import dev.sluice.http.openai.MediaResource;
 import dev.sluice.http.openai.ModelsResource;
+import dev.sluice.http.openai.ModerationsResource;
 import dev.sluice.http.openai.OpenResponses;
+import dev.sluice.http.openai.ProviderAudioResource;
 import dev.sluice.http.openai.ProviderChatResource;
+import dev.sluice.http.openai.ProviderImagesResource;
 import dev.sluice.http.openai.ProviderResponsesResource;
+import dev.sluice.http.openai.RerankResource;
 import dev.sluice.http.openai.ResponseDesk;
 import dev.sluice.http.openai.ResponseDoor;
 import dev.sluice.http.openai.ResponsesResource;
 import dev.sluice.http.openai.TextProtocol;
+import dev.sluice.media.MediaStore;
+import dev.sluice.media.Spool;
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.telemetry.Readiness;
 import dev.sluice.ui.AssetSource;
@@ -57,6 +71,7 @@ public final class Gateway implements AutoCloseable {
     private final ScheduledExecutorService clock;
     private final ExecutorService errands;
     private final Assembly assembly;
+    private final MediaStore media;
     private final Readiness readiness = new Readiness();
     private final Serving serving;
     private final AccessLog log;
@@ -76,6 +91,7 @@ public final class Gateway implements AutoCloseable {
         errands = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("sluice-errand-", 0).factory());
         log = new AccessLog(() -> store.current().log());
+        media = media();
         storage = new Storage(store, batchEndpoints(), clock);
         assembly = new Assembly(kinds, clock, errands);
         watches = new Watches(clock);
@@ -110,6 +126,14 @@ public final class Gateway implements AutoCloseable {
                 Version.current(), store, () -> running().catalog(), readiness, serving::open, serving::streams);
     }
 
+    private MediaStore media() {
+        var kept = new MediaStore(() -> store.current().media(), Clock.systemUTC());
+        clock.scheduleWithFixedDelay(
+                () -> Thread.ofVirtual().name("sluice-media").start(kept::sweep), 1, 60, TimeUnit.MINUTES);
+        Spool.sweep(store.home().resolve("tmp"));
+        return kept;
+    }
+
     private ConfigStore openStore(ConfigInputs inputs, Kinds kinds) {
         try {
             return ConfigStore.open(inputs, kinds.names());
@@ -121,7 +145,9 @@ public final class Gateway implements AutoCloseable {
 
     /// A further endpoint for batches is a line here.
     private List<BatchEndpoint> batchEndpoints() {
-        return List.of(new BatchDoor("/v1/chat/completions", () -> running(), log, new ChatLines(Clock.systemUTC())));
+        return List.of(
+                new BatchDoor("/v1/chat/completions", () -> running(), log, new ChatLines(Clock.systemUTC())),
+                new BatchDoor("/v1/embeddings", () -> running(), log, EmbeddingsResource::line));
     }
 
     private Set<Object> doors(AssetSource assets) {
@@ -130,6 +156,9 @@ public final class Gateway implements AutoCloseable {
         var open = new OpenResponses();
         var responses = new ResponseDoor(
                 turn -> new ChatDoor(serving, watches, log, turn), storage.responses(), open, Clock.systemUTC());
+        var door = new ErrandDoor(serving, watches, log, store.home().resolve("tmp"));
+        var images = new Images(door, media, Clock.systemUTC());
+        var audio = new Audio(door);
         return Set.of(
                 new CallFilter(assembly::running, readiness),
                 new AnswerFilter(log),
@@ -142,6 +171,15 @@ public final class Gateway implements AutoCloseable {
                 new ResponsesResource(responses, new ResponseDesk(storage.responses(), open), desk),
                 new ProviderResponsesResource(responses),
                 new ModelsResource(),
+                new EmbeddingsResource(door),
+                new ModerationsResource(door),
+                new RerankResource(door),
+                new ImagesResource(images),
+                new MediaGenerationResource(images),
+                new ProviderImagesResource(images),
+                new AudioResource(audio),
+                new ProviderAudioResource(audio),
+                new MediaResource(media),
                 new FilesResource(storage.files(), desk),
                 new BatchesResource(storage.batches(), desk),
                 new HealthResource(Version.current(), readiness),

@@ -1,7 +1,10 @@
 package dev.sluice.http;
 
 import dev.sluice.access.Caller;
+import dev.sluice.dispatch.Answered;
+import dev.sluice.dispatch.Errand;
 import dev.sluice.exchange.Cancellation;
+import dev.sluice.provider.Provider;
 import dev.sluice.telemetry.Trail;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ public final class Call {
     private final String basePath;
     private final Cancellation cancellation = new Cancellation();
     private @Nullable Caller caller;
+    private volatile Runnable breaker = () -> {};
     private volatile boolean loggedLater;
 
     Call(Running running, Trail trail, Forwarding forwarding, String basePath) {
@@ -81,6 +85,13 @@ public final class Call {
         return cancellation;
     }
 
+    /// Has something other than a chat done by the first target that can.
+    ///
+    /// @throws dev.sluice.exchange.RefusedException where no target answers
+    public <P extends Provider, T> Answered<T> ask(Errand<P, T> errand) {
+        return running.dispatcher().ask(errand, trail, cancellation);
+    }
+
     /// Null on paths that are open to all.
     public @Nullable Caller caller() {
         return caller;
@@ -98,6 +109,15 @@ public final class Call {
     void admit(Caller admitted) {
         caller = admitted;
         trail.servedFor(admitted.name());
+    }
+
+    void brokenOffBy(Runnable action) {
+        breaker = action;
+    }
+
+    /// Ends the caller's connection uncleanly, where the server lets us.
+    void breakOff() {
+        breaker.run();
     }
 
     /// The one who streams writes the log line when the stream has ended.

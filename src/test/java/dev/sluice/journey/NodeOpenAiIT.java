@@ -75,7 +75,26 @@ final class NodeOpenAiIT {
         return folder;
     }
 
+    private static void endpoints() {
+        UPSTREAM.endpoint(
+                "/embeddings", TestingAnswers.json("{\"data\":[{\"index\":0,\"embedding\":[0.5]}],\"model\":\"m\"}"));
+        UPSTREAM.endpoint("/moderations", TestingAnswers.json("{\"results\":[{\"flagged\":true}]}"));
+        UPSTREAM.endpoint(
+                "/images/generations", TestingAnswers.json("{\"data\":[{\"b64_json\":\"iVBORw0KGgo=\"}]}"));
+        UPSTREAM.endpoint("/images/edits", TestingAnswers.json("{\"data\":[{\"b64_json\":\"iVBORw0KGgo=\"}]}"));
+        UPSTREAM.endpoint("/audio/speech", TestingAnswers.body(200, "audio/mpeg", "ID3 sound"));
+        UPSTREAM.endpoint("/audio/transcriptions", TestingAnswers.json("{\"text\":\"hello\"}"));
+        UPSTREAM.answer("subtitles", TestingAnswers.body(200, "text/plain", "hello"));
+        UPSTREAM.answer("live", TestingAnswers.body(200, "text/event-stream", """
+                data: {"type":"transcript.text.delta","delta":"hel"}
+
+                data: {"type":"transcript.text.done","text":"hello"}
+
+                """));
+    }
+
     private static void script() {
+        endpoints();
         UPSTREAM.answer("streamed", TestingStream.ofTokens(5));
         UPSTREAM.answer("tool", TestingAnswers.calls(BERLIN));
         UPSTREAM.answer("tools", TestingAnswers.calls(BERLIN, PARIS));
@@ -116,6 +135,14 @@ final class NodeOpenAiIT {
                 "responseTools | \"You said: Berlin: 20\"",
                 "responseStreamedTools | [\"{\\\"city\\\":\\\"Berlin\\\"}\",\"{\\\"city\\\":\\\"Paris\\\"}\"]",
                 "responseKept | [\"You said: hello\",\"hello\",404]",
+                "embeddings | 0.5",
+                "moderation | true",
+                "image   | \"iVBORw0KGgo=\"",
+                "imageEdit | \"iVBORw0KGgo=\"",
+                "speech  | \"ID3 sound\"",
+                "transcription | \"hello\"",
+                "subtitles | \"hello\"",
+                "liveTranscription | \"hel;hello\"",
                 "abort   | \"aborted\"",
                 "retries | \"You said: hello\"",
                 "models  | true"

@@ -43,6 +43,7 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
     private final List<TestingRequest> requests = new CopyOnWriteArrayList<>();
     private final Map<String, BlockingQueue<TestingRequest>> arrivals = new ConcurrentHashMap<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Map<String, TestingAnswer> endpoints = new ConcurrentHashMap<>();
     private volatile TestingAnswer models = TestingAnswers.models("gpt-fake", "gpt-other");
 
     private volatile @Nullable TestingAnswer responses;
@@ -82,6 +83,11 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
 
     public void next(String model, TestingAnswer... answers) {
         queued.computeIfAbsent(model, name -> new ConcurrentLinkedQueue<>()).addAll(List.of(answers));
+    }
+
+    /// Answers every request for a path that ends so, unless its model was spoken of.
+    public void endpoint(String path, TestingAnswer answer) {
+        endpoints.put(path, answer);
     }
 
     /// Answers the request for the list of models so.
@@ -195,6 +201,15 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
         TestingAnswer response = responses;
         if (path.contains("/responses") && response != null) {
             return response;
+        }
+        TestingAnswer endpoint = endpoints.entrySet().stream()
+                .filter(one -> path.endsWith(one.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+        if (endpoint != null) {
+            TestingAnswer next = polled(queued.get(request.model()));
+            return next != null ? next : standing.getOrDefault(request.model(), endpoint);
         }
         if (!CHAT.matcher(path).matches()) {
             return TestingAnswers.error(404, "no such path: " + path);

@@ -4,16 +4,35 @@ import dev.sluice.dialect.responses.ResponseRequestWriter;
 import dev.sluice.exchange.Cancellation;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Dialect;
+import dev.sluice.exchange.EmbeddingReply;
+import dev.sluice.exchange.EmbeddingRequest;
+import dev.sluice.exchange.ImageReply;
+import dev.sluice.exchange.ImageRequest;
+import dev.sluice.exchange.ModerationReply;
+import dev.sluice.exchange.ModerationRequest;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyStream;
+import dev.sluice.exchange.RerankReply;
+import dev.sluice.exchange.RerankRequest;
+import dev.sluice.exchange.SpeechReply;
+import dev.sluice.exchange.SpeechRequest;
+import dev.sluice.exchange.TranscriptionReply;
+import dev.sluice.exchange.TranscriptionRequest;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
+import dev.sluice.provider.EmbeddingProvider;
+import dev.sluice.provider.ImageProvider;
 import dev.sluice.provider.ModelCard;
+import dev.sluice.provider.ModerationProvider;
+import dev.sluice.provider.RerankProvider;
 import dev.sluice.provider.ResponseKeeper;
+import dev.sluice.provider.SpeechProvider;
+import dev.sluice.provider.TranscriptionProvider;
 import dev.sluice.provider.wire.Account;
 import dev.sluice.provider.wire.Patience;
 import dev.sluice.provider.wire.WireReply;
 import dev.sluice.provider.wire.openai.OpenAiChat;
+import dev.sluice.provider.wire.openai.OpenAiEndpoints;
 import dev.sluice.provider.wire.openai.OpenAiText;
 import dev.sluice.upstream.UpstreamReply;
 import java.time.Duration;
@@ -21,15 +40,25 @@ import java.util.List;
 import java.util.Map;
 
 /// An upstream that speaks OpenAI's API (https://platform.openai.com/docs/api-reference, read 2026-11-21).
-final class OpenAiProvider implements ChatProvider, ResponseKeeper {
+final class OpenAiProvider
+        implements ChatProvider,
+                ResponseKeeper,
+                EmbeddingProvider,
+                ModerationProvider,
+                RerankProvider,
+                ImageProvider,
+                SpeechProvider,
+                TranscriptionProvider {
     private static final Duration FORGETTING = Duration.ofSeconds(5);
 
     private final Account account;
     private final ResponseSupport responses;
+    private final OpenAiEndpoints endpoints;
 
     OpenAiProvider(Account account) {
         this.account = account;
         this.responses = new ResponseSupport(account.base());
+        this.endpoints = new OpenAiEndpoints(account, (endpoint, model) -> endpoint);
     }
 
     @Override
@@ -102,5 +131,35 @@ final class OpenAiProvider implements ChatProvider, ResponseKeeper {
                             new Cancellation())
                     .close();
         }
+    }
+
+    @Override
+    public EmbeddingReply embed(EmbeddingRequest request, String model, Attempt attempt) {
+        return endpoints.embed(request, model, attempt);
+    }
+
+    @Override
+    public ModerationReply moderate(ModerationRequest request, String model, Attempt attempt) {
+        return endpoints.moderate(request, model, attempt);
+    }
+
+    @Override
+    public ImageReply image(ImageRequest request, String model, Attempt attempt) {
+        return endpoints.image(request, model, attempt);
+    }
+
+    @Override
+    public SpeechReply speak(SpeechRequest request, String model, Attempt attempt) {
+        return endpoints.speak(request, model, attempt);
+    }
+
+    @Override
+    public TranscriptionReply transcribe(TranscriptionRequest request, String model, Attempt attempt) {
+        return endpoints.transcribe(request, model, attempt);
+    }
+
+    @Override
+    public RerankReply rerank(RerankRequest request, String model, Attempt attempt) {
+        return endpoints.rerank(request, model, attempt);
     }
 }
