@@ -1,5 +1,6 @@
 package dev.sluice.dialect.openai;
 
+import dev.sluice.dialect.shape.Redaction;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -36,10 +37,10 @@ public final class CompletionErrors {
         return new Failure.RefusedByUpstream(
                 provider,
                 status,
-                CompletionRedaction.of(error.message()),
-                CompletionRedaction.ofName(error.type()),
-                CompletionRedaction.ofName(error.param()),
-                CompletionRedaction.ofName(error.code()),
+                Redaction.of(error.message()),
+                Redaction.ofName(error.type()),
+                Redaction.ofName(error.param()),
+                Redaction.ofName(error.code()),
                 retryAfter);
     }
 
@@ -70,7 +71,7 @@ public final class CompletionErrors {
 
     private static String words(byte[] body) {
         String text =
-                new String(body, 0, Math.min(body.length, 4 * CompletionRedaction.MAX), StandardCharsets.UTF_8).strip();
+                new String(body, 0, Math.min(body.length, 4 * Redaction.MAX), StandardCharsets.UTF_8).strip();
         String start = text.substring(0, Math.min(text.length(), 200)).toLowerCase(Locale.ROOT);
         boolean page = start.startsWith("<") || start.contains("<html");
         boolean json = start.startsWith("{") || start.startsWith("[");

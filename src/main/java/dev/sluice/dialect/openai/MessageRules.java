@@ -7,6 +7,7 @@ import static dev.sluice.dialect.shape.Shapes.text;
 import static dev.sluice.dialect.shape.Shapes.when;
 import static dev.sluice.dialect.shape.Shapes.word;
 
+import dev.sluice.dialect.shape.ImageUrl;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.dialect.shape.Flaw;
 import dev.sluice.dialect.shape.ObjectShape;

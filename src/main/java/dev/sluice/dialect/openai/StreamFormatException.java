@@ -1,9 +1,9 @@
 package dev.sluice.dialect.openai;
 
-import java.io.IOException;
+import dev.sluice.dialect.shape.WireFormatException;
 
-/// What an upstream sent is not what its dialect allows; the message goes on after "The provider 'x' ".
-final class StreamFormatException extends IOException {
+/// What an upstream sent is not what OpenAI's dialect allows.
+final class StreamFormatException extends WireFormatException {
     private static final long serialVersionUID = 1L;
 
     StreamFormatException(String message) {

@@ -4,6 +4,9 @@
 /// that it does not know are never its business, and `null` is the same as absent. Numbers are compared without being
 /// expanded, and looking ends once enough is known to be wrong, so that a hostile document costs no more than an
 /// honest one.
+///
+/// Beside the shapes stands what all dialects share: model ids, the gateway's own fields, image addresses, JSON as
+/// upstreams send it, and their words made fit for callers.
 @NullMarked
 package dev.sluice.dialect.shape;
 

@@ -1,12 +1,12 @@
-package dev.sluice.dialect.openai;
+package dev.sluice.dialect.shape;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an upstream's words fit for a caller: short, on one line, without keys and addresses.
-final class CompletionRedaction {
+public final class Redaction {
     /// The longest message that is passed on.
-    static final int MAX = 2000;
+    public static final int MAX = 2000;
 
     private static final int MAX_NAME = 100;
 
@@ -23,9 +23,9 @@ final class CompletionRedaction {
             + "|\\b[a-z0-9]{32,}+");
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Cntrl}]++");
 
-    private CompletionRedaction() {}
+    private Redaction() {}
 
-    static String of(String message) {
+    public static String of(String message) {
         String some = message.substring(0, Math.min(message.length(), 4 * MAX));
         String line = BLANK.matcher(some).replaceAll(" ").strip();
         String safe = KEY.matcher(ADDRESS.matcher(line).replaceAll("[address]")).replaceAll("[key]");
@@ -33,7 +33,7 @@ final class CompletionRedaction {
     }
 
     /// The same for a word that says what kind of error it is.
-    static @Nullable String ofName(@Nullable String name) {
+    public static @Nullable String ofName(@Nullable String name) {
         if (name == null) {
             return null;
         }
