@@ -5,6 +5,7 @@ import dev.sluice.config.ConfigStore;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
+import dev.sluice.http.ChatDoor;
 import dev.sluice.http.HealthResource;
 import dev.sluice.http.OutputSeal;
 import dev.sluice.http.Running;
@@ -12,7 +13,7 @@ import dev.sluice.http.Serving;
 import dev.sluice.http.ThrowableMapper;
 import dev.sluice.http.WebApplicationMapper;
 import dev.sluice.http.container.Watches;
-import dev.sluice.http.openai.ChatDoor;
+import dev.sluice.http.openai.ChatProtocol;
 import dev.sluice.http.openai.ChatResource;
 import dev.sluice.http.openai.ModelsResource;
 import dev.sluice.http.openai.ProviderChatResource;
@@ -69,7 +70,7 @@ public final class Gateway implements AutoCloseable {
 
     private Set<Object> doors(AssetSource assets) {
         var log = new AccessLog(() -> store.current().log());
-        var chats = new ChatDoor(serving, watches, log, Clock.systemUTC());
+        var chats = new ChatDoor(serving, watches, log, new ChatProtocol(Clock.systemUTC()));
         return Set.of(
                 new CallFilter(assembly::running),
                 new AnswerFilter(log),

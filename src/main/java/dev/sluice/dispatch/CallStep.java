@@ -26,8 +26,7 @@ record CallStep<P extends Provider, T>(Errand<P, T> errand, Health health, Trail
         return errand.streams();
     }
 
-    static <P extends Provider> P capable(
-            Target target, Class<P> wanted, Capability capability) {
+    static <P extends Provider> P capable(Target target, Class<P> wanted, Capability capability) {
         Provider provider = target.listing().provider();
         if (wanted.isInstance(provider)) {
             return wanted.cast(provider);

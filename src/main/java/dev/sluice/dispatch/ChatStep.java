@@ -17,8 +17,8 @@ record ChatStep(ChatRequest request, Health health, Trail trail) implements Step
 
     @Override
     public Dispatched begin(Target target, Attempt attempt) {
-        ReplyStream reply = CallStep.capable(target, ChatProvider.class, Capability.CHAT)
-                .chat(request, target.model(), attempt);
+        ReplyStream reply =
+                CallStep.capable(target, ChatProvider.class, Capability.CHAT).chat(request, target.model(), attempt);
         try {
             ReplyEvent first = firstEvent(reply, target);
             trail.firstEvent();

@@ -29,13 +29,7 @@ final class Journey<T> {
     private final long deadline;
     private final List<Tried> tried = new ArrayList<>(2);
 
-    Journey(
-            Step<T> step,
-            Route route,
-            Trail trail,
-            Cancellation cancellation,
-            Health health,
-            LimitsConfig limits) {
+    Journey(Step<T> step, Route route, Trail trail, Cancellation cancellation, Health health, LimitsConfig limits) {
         this.step = step;
         this.route = route;
         this.trail = trail;

@@ -14,6 +14,11 @@ public final class Bodies {
 
     private Bodies() {}
 
+    /// Reads a JSON body of at most `server.max-body`.
+    public static byte[] json(Incoming incoming) {
+        return json(incoming, incoming.call().running().config().server().maxBody());
+    }
+
     /// Reads a JSON body of at most `limit` bytes.
     public static byte[] json(Incoming incoming, long limit) {
         requireJson(incoming.contentType());

@@ -28,6 +28,14 @@ public final class LateSseSink implements SseEventSink {
         this.out = out;
     }
 
+    /// Takes one named event.
+    ///
+    /// @param name without line ends
+    public void event(String name, byte[] json) {
+        waiting.writeBytes(("event: " + name + "\n").getBytes(StandardCharsets.US_ASCII));
+        data(json);
+    }
+
     /// Takes one event's data, a JSON text; it goes out with the next [#flush].
     public void data(byte[] json) {
         waiting.writeBytes(DATA);

@@ -1,5 +1,6 @@
 package dev.sluice.http.openai;
 
+import dev.sluice.http.ChatDoor;
 import dev.sluice.http.Incoming;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;

@@ -1,17 +1,9 @@
-package dev.sluice.http.openai;
+package dev.sluice.http;
 
-import dev.sluice.dialect.openai.ChatRequestReader;
-import dev.sluice.dialect.openai.CompletionWriter;
 import dev.sluice.dispatch.Dispatched;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
-import dev.sluice.http.Bodies;
-import dev.sluice.http.Call;
-import dev.sluice.http.Failures;
-import dev.sluice.http.HeaderText;
-import dev.sluice.http.Incoming;
-import dev.sluice.http.Serving;
 import dev.sluice.http.container.ConnectionWatch;
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.telemetry.Trail;
@@ -19,30 +11,30 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/// Serves chats: reads the request, has it dispatched, and answers with the status that the first event decides.
+/// Serves chats of one protocol: reads the request, has it dispatched, and answers with the status that the first event
+/// decides.
 public final class ChatDoor {
     private final Serving serving;
     private final ConnectionWatch watch;
     private final AccessLog log;
-    private final Clock clock;
+    private final Protocol protocol;
 
-    public ChatDoor(Serving serving, ConnectionWatch watch, AccessLog log, Clock clock) {
+    public ChatDoor(Serving serving, ConnectionWatch watch, AccessLog log, Protocol protocol) {
         this.serving = serving;
         this.watch = watch;
         this.log = log;
-        this.clock = clock;
+        this.protocol = protocol;
     }
 
     /// Returns at once; the answer is given by the thread that serves the call.
-    void open(HttpServletRequest request, Incoming incoming, AsyncResponse answer) {
+    public void open(HttpServletRequest request, Incoming incoming, AsyncResponse answer) {
         open(request, incoming, answer, null);
     }
 
     /// The same, for one provider that the path names.
-    void open(HttpServletRequest request, Incoming incoming, AsyncResponse answer, @Nullable String provider) {
+    public void open(HttpServletRequest request, Incoming incoming, AsyncResponse answer, @Nullable String provider) {
         Call call = incoming.call();
         ConnectionWatch.Watchable connection =
                 watch.connection(request.getAsyncContext().getRequest());
@@ -52,7 +44,7 @@ public final class ChatDoor {
     private Response answered(Incoming incoming, @Nullable String provider, ConnectionWatch.Watchable connection) {
         Call call = incoming.call();
         try {
-            ChatRequest request = within(provider, read(incoming), call);
+            ChatRequest request = within(provider, protocol.read(incoming), call);
             return awaited(call, request, connection);
         } catch (RuntimeException e) {
             return Failures.answer(call, e);
@@ -64,14 +56,8 @@ public final class ChatDoor {
     private Response awaited(Call call, ChatRequest request, ConnectionWatch.Watchable connection) {
         try (var watched = connection.watch(call.cancellation()::cancel)) {
             Dispatched begun = call.running().dispatcher().chat(request, call.trail(), call.cancellation());
-            return request.stream() ? streamed(call, request, begun) : whole(call, begun);
+            return request.stream() ? streamed(call, request, begun) : whole(call, request, begun);
         }
-    }
-
-    private static ChatRequest read(Incoming incoming) {
-        byte[] body = Bodies.json(
-                incoming, incoming.call().running().config().server().maxBody());
-        return ChatRequestReader.read(body, incoming.travelling());
     }
 
     private static ChatRequest within(@Nullable String provider, ChatRequest request, Call call) {
@@ -86,9 +72,9 @@ public final class ChatDoor {
         return request.withModel(model == null || model.equals("auto") ? provider : provider + "/" + model);
     }
 
-    private Response whole(Call call, Dispatched begun) {
+    private Response whole(Call call, ChatRequest request, Dispatched begun) {
         try (var reply = begun.reply()) {
-            byte[] json = new CompletionWriter(begun.provider(), begun.model(), clock).write(reply);
+            byte[] json = protocol.whole(call, request, begun);
             return withTrail(Response.ok(json, MediaType.APPLICATION_JSON_TYPE), call.trail())
                     .header("Content-Length", json.length)
                     .build();
@@ -97,7 +83,7 @@ public final class ChatDoor {
 
     private Response streamed(Call call, ChatRequest request, Dispatched begun) {
         call.logLater();
-        var pump = new ChatPump(call, begun, request.wantsUsage(), log, clock);
+        var pump = new ChatPump(call, begun, protocol.events(call, request, begun), log);
         return withTrail(Response.ok(pump, "text/event-stream; charset=utf-8"), call.trail())
                 .header("Cache-Control", "no-cache")
                 .header("X-Accel-Buffering", "no")

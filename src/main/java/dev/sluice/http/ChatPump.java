@@ -1,20 +1,13 @@
-package dev.sluice.http.openai;
+package dev.sluice.http;
 
-import dev.sluice.dialect.openai.ChunkWriter;
 import dev.sluice.dispatch.Dispatched;
 import dev.sluice.dispatch.MeteredReply;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
-import dev.sluice.http.Call;
-import dev.sluice.http.Failures;
-import dev.sluice.http.LateSseSink;
 import dev.sluice.telemetry.AccessLog;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Pulls a reply and writes it as events, until the reply or the caller's connection ends.
 final class ChatPump implements StreamingOutput {
@@ -22,14 +15,13 @@ final class ChatPump implements StreamingOutput {
 
     private final Call call;
     private final Dispatched begun;
-    private final ChunkWriter writer;
+    private final EventWriter writer;
     private final AccessLog log;
-    private final List<byte[]> messages = new ArrayList<>(2);
 
-    ChatPump(Call call, Dispatched begun, boolean wantsUsage, AccessLog log, Clock clock) {
+    ChatPump(Call call, Dispatched begun, EventWriter writer, AccessLog log) {
         this.call = call;
         this.begun = begun;
-        this.writer = new ChunkWriter(begun.model(), wantsUsage, clock);
+        this.writer = writer;
         this.log = log;
     }
 
@@ -50,11 +42,11 @@ final class ChatPump implements StreamingOutput {
     private String pump(MeteredReply reply, LateSseSink sink) throws IOException {
         try {
             copy(reply, sink);
-            sink.done();
+            writer.end(sink);
             sink.flush();
             return "";
         } catch (RuntimeException e) {
-            sink.data(Failures.event(call, e));
+            writer.failed(e, sink);
             sink.flush();
             return e instanceof RefusedException ? "upstream_failed" : "bug";
         }
@@ -63,21 +55,13 @@ final class ChatPump implements StreamingOutput {
     private void copy(MeteredReply reply, LateSseSink sink) throws IOException {
         for (ReplyEvent event = reply.next(); event != null; event = reply.next()) {
             if (event instanceof ReplyEvent.Silence) {
-                sink.ping();
+                writer.silence(sink);
                 continue;
             }
-            writer.write(event, messages);
-            send(sink);
+            writer.write(event, sink);
             if (!reply.ready() || sink.pending() > ENOUGH_FOR_ONE_WRITE) {
                 sink.flush();
             }
         }
-        writer.end(messages);
-        send(sink);
-    }
-
-    private void send(LateSseSink sink) {
-        messages.forEach(sink::data);
-        messages.clear();
     }
 }
