@@ -42,11 +42,7 @@ final class BlockRules {
                                             "base64",
                                             object().required(
                                                             "media_type",
-                                                            word(
-                                                                    "image/jpeg",
-                                                                    "image/png",
-                                                                    "image/gif",
-                                                                    "image/webp"))
+                                                            word("image/jpeg", "image/png", "image/gif", "image/webp"))
                                                     .required("data", BYTES)),
                                     when("url", object().required("url", ADDRESS)),
                                     when("file", object().required("file_id", text()))));
@@ -60,9 +56,7 @@ final class BlockRules {
                                             object().required("media_type", text())
                                                     .required("data", BYTES)),
                                     when("text", object().required("data", text())),
-                                    when(
-                                            "content",
-                                            object().required("content", either(text(), list(object())))),
+                                    when("content", object().required("content", either(text(), list(object())))),
                                     when("url", object().required("url", ADDRESS)),
                                     when("file", object().required("file_id", text()))))
             .optional("title", text())
@@ -72,10 +66,14 @@ final class BlockRules {
             .required("title", text())
             .required("content", list(object().required("text", text())));
 
-    private static final Shape RESULT_PART = block(new Known("text", TEXT), new Known("image", IMAGE),
-            new Known("document", DOCUMENT), new Known("search_result", FOUND));
+    private static final Shape RESULT_PART = block(
+            new Known("text", TEXT),
+            new Known("image", IMAGE),
+            new Known("document", DOCUMENT),
+            new Known("search_result", FOUND));
 
-    private static final ObjectShape TOOL_RESULT = object().required("tool_use_id", text(id -> !id.isEmpty(), "must not be empty"))
+    private static final ObjectShape TOOL_RESULT = object().required(
+                    "tool_use_id", text(id -> !id.isEmpty(), "must not be empty"))
             .optional("content", either(text(), list(RESULT_PART)))
             .optional("is_error", flag());
 

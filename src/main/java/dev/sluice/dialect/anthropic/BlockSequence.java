@@ -52,8 +52,7 @@ final class BlockSequence {
     void close(List<byte[]> out) {
         if (!open.isEmpty()) {
             open = "";
-            out.add(WireJson.bytes(
-                    MessageUnfolding.event("content_block_stop").put("index", index)));
+            out.add(WireJson.bytes(MessageUnfolding.event("content_block_stop").put("index", index)));
         }
     }
 }

@@ -22,8 +22,7 @@ final class CallRules {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
     private static final ObjectShape CUSTOM = object().required(
-                    "name",
-                    text(name -> NAME.matcher(name).matches(), "must be 1 to 128 letters, digits, '_' or '-'"))
+                    "name", text(name -> NAME.matcher(name).matches(), "must be 1 to 128 letters, digits, '_' or '-'"))
             .required("input_schema", object())
             .optional("description", text())
             .optional("strict", flag());
@@ -53,7 +52,8 @@ final class CallRules {
 
     /// Whether a tool is the caller's own.
     static boolean custom(JsonNode tool) {
-        return tool.path("type").asText("custom").equals("custom") || tool.path("type").isNull();
+        return tool.path("type").asText("custom").equals("custom")
+                || tool.path("type").isNull();
     }
 
     private static void chosenToolIsDeclared(JsonNode body, Place place, Problems problems) {

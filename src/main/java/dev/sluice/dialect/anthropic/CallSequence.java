@@ -66,9 +66,7 @@ final class CallSequence {
         current = call;
         String id = call.id.isEmpty() ? MessageEventWriter.random("toolu_") : call.id;
         blocks.open(
-                "tool_use",
-                block -> block.put("id", id).put("name", call.name).putObject("input"),
-                out);
+                "tool_use", block -> block.put("id", id).put("name", call.name).putObject("input"), out);
     }
 
     private void tell(Call call, List<byte[]> out) {

@@ -56,11 +56,12 @@ final class CallWriter {
     /// A conversation in which tools were called needs them declared, even where no more may be called.
     private static void remembered(Prompt prompt, ObjectNode body) {
         Set<String> names = new TreeSet<>();
-        prompt.messages().forEach(message -> message.parts().forEach(part -> {
-            if (part instanceof Part.ToolUse use) {
-                names.add(use.name());
-            }
-        }));
+        prompt.messages()
+                .forEach(message -> message.parts().forEach(part -> {
+                    if (part instanceof Part.ToolUse use) {
+                        names.add(use.name());
+                    }
+                }));
         if (names.isEmpty()) {
             return;
         }

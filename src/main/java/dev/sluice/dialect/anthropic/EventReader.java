@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One reader for one stream, used by one thread. After a failure or the end everything else is ignored.
 public final class EventReader {
-    private static final byte[] STOP =
-            WireJson.bytes(WireJson.object().put("type", "message_stop"));
+    private static final byte[] STOP = WireJson.bytes(WireJson.object().put("type", "message_stop"));
 
     private final String provider;
     private final UsageTally tally = new UsageTally();
@@ -57,7 +56,9 @@ public final class EventReader {
         try {
             ObjectNode event = WireJson.object(data);
             String type = event.path("type").asText(eventName);
-            if (type.equals("error") || eventName.equals("error") || event.path("error").isObject()) {
+            if (type.equals("error")
+                    || eventName.equals("error")
+                    || event.path("error").isObject()) {
                 throw failed(new RefusedException(MessageErrors.inAnswer(provider, event)), out);
             }
             read(type, event, data, out);

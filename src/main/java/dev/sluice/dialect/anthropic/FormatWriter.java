@@ -25,11 +25,9 @@ final class FormatWriter {
         switch (prompt.format()) {
             case OutputFormat.Text() -> {}
             case OutputFormat.JsonObject() -> instruct(body, ANY_JSON);
-            case OutputFormat.JsonSchema schema when claude.structured() ->
-                config(body)
-                        .putObject("format")
-                        .put("type", "json_schema")
-                        .set("schema", schema.schema());
+            case OutputFormat.JsonSchema schema
+            when claude.structured() ->
+                config(body).putObject("format").put("type", "json_schema").set("schema", schema.schema());
             case OutputFormat.JsonSchema schema -> byTool(prompt, schema, thinks, body);
         }
     }
@@ -42,8 +40,7 @@ final class FormatWriter {
         if (prompt.toolChoice() instanceof ToolChoice.Named) {
             return;
         }
-        ArrayNode tools =
-                body.path("tools") instanceof ArrayNode known ? known : body.putArray("tools");
+        ArrayNode tools = body.path("tools") instanceof ArrayNode known ? known : body.putArray("tools");
         boolean others = !prompt.tools().isEmpty() && !(prompt.toolChoice() instanceof ToolChoice.None);
         String description = schema.description() == null ? "" : " " + schema.description();
         tools.addObject()

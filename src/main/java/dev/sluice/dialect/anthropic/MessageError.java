@@ -41,8 +41,7 @@ record MessageError(int status, String type, String message) {
         int status = refused.status();
         String who = "The provider '" + refused.provider() + "' ";
         return switch (status) {
-            case 401, 403, 407 ->
-                new MessageError(502, BROKEN, who + "does not accept the gateway's credentials.");
+            case 401, 403, 407 -> new MessageError(502, BROKEN, who + "does not accept the gateway's credentials.");
             case 404 -> notFound(refused.message());
             case 408, 504 -> new MessageError(504, TOO_SLOW, who + "took too long.");
             case 409, 425 -> new MessageError(502, BROKEN, who + "answered with status " + status + ".");

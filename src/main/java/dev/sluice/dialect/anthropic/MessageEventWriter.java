@@ -47,31 +47,37 @@ public final class MessageEventWriter {
             }
             case ReplyEvent.Whole whole -> unfold(whole, out);
             case ReplyEvent.Text(int choice, String delta) when choice == 0 -> text(delta, out);
-            case ReplyEvent.Refused(int choice, String delta) when choice == 0 -> {
+            case ReplyEvent.Refused(int choice, String delta)
+            when choice == 0 -> {
                 refused = true;
                 text(delta, out);
             }
-            case ReplyEvent.Thought(int choice, String delta) when choice == 0 -> {
+            case ReplyEvent.Thought(int choice, String delta)
+            when choice == 0 -> {
                 begin(out);
                 calls.settle(out);
                 blocks.delta("thinking", "thinking_delta", "thinking", delta, out);
             }
-            case ReplyEvent.Signed(int choice, String signature) when choice == 0 -> {
+            case ReplyEvent.Signed(int choice, String signature)
+            when choice == 0 -> {
                 begin(out);
                 calls.settle(out);
                 blocks.sign(signature, out);
             }
-            case ReplyEvent.SealedThought(int choice, String data) when choice == 0 -> {
+            case ReplyEvent.SealedThought(int choice, String data)
+            when choice == 0 -> {
                 begin(out);
                 calls.settle(out);
                 blocks.open("redacted_thinking", block -> block.put("data", data), out);
                 blocks.close(out);
             }
-            case ReplyEvent.ToolCall call when call.choice() == 0 -> {
+            case ReplyEvent.ToolCall call
+            when call.choice() == 0 -> {
                 begin(out);
                 calls.accept(call, out);
             }
-            case ReplyEvent.Finished(int choice, String word) when choice == 0 -> {
+            case ReplyEvent.Finished(int choice, String word)
+            when choice == 0 -> {
                 begin(out);
                 reason = word;
             }

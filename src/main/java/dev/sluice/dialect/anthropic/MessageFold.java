@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts the events of a stream together into the message that they tell. Used by one thread.
 final class MessageFold {
-    static final ObjectNode NO_USAGE =
-            WireJson.object().put("input_tokens", 0).put("output_tokens", 0);
+    static final ObjectNode NO_USAGE = WireJson.object().put("input_tokens", 0).put("output_tokens", 0);
 
     /// The most bytes that one answer may have.
     private static final long LIMIT = 32L << 20;
@@ -65,7 +64,8 @@ final class MessageFold {
         switch (delta.path("type").asText()) {
             case "text_delta" -> block.text.append(delta.path("text").asText());
             case "thinking_delta" -> block.text.append(delta.path("thinking").asText());
-            case "input_json_delta" -> block.text.append(delta.path("partial_json").asText());
+            case "input_json_delta" ->
+                block.text.append(delta.path("partial_json").asText());
             case "signature_delta" ->
                 block.signature.append(delta.path("signature").asText());
             case "citations_delta" -> {

@@ -16,7 +16,8 @@ public final class MessageReader {
     public static ReplyEvent.Whole read(byte[] json, String provider) {
         try {
             ObjectNode message = WireJson.object(json);
-            if (message.path("type").asText().equals("error") || message.path("error").isObject()) {
+            if (message.path("type").asText().equals("error")
+                    || message.path("error").isObject()) {
                 throw new RefusedException(MessageErrors.inAnswer(provider, message));
             }
             if (!message.path("content").isArray()) {

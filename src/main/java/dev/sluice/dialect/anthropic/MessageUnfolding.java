@@ -42,15 +42,18 @@ final class MessageUnfolding {
                 deltas.add(event("text_delta").put("text", block.path("text").asText()));
                 if (block.path("citations").isArray()) {
                     empty.putArray("citations");
-                    block.path("citations").forEach(citation -> deltas.add(
-                            event("citations_delta").set("citation", citation)));
+                    block.path("citations")
+                            .forEach(citation ->
+                                    deltas.add(event("citations_delta").set("citation", citation)));
                 }
             }
             case "thinking" -> {
                 empty.put("thinking", "").put("signature", "");
-                deltas.add(event("thinking_delta").put("thinking", block.path("thinking").asText()));
+                deltas.add(event("thinking_delta")
+                        .put("thinking", block.path("thinking").asText()));
                 if (!block.path("signature").asText("").isEmpty()) {
-                    deltas.add(event("signature_delta").put("signature", block.path("signature").asText()));
+                    deltas.add(event("signature_delta")
+                            .put("signature", block.path("signature").asText()));
                 }
             }
             case "tool_use", "server_tool_use", "mcp_tool_use" -> {

@@ -92,5 +92,4 @@ final class MessagesRules {
             problems.add(Flaw.RANGE, place.member("thinking").member("budget_tokens"), "must be less than max_tokens");
         }
     }
-
 }

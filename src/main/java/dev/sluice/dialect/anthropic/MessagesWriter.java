@@ -17,8 +17,8 @@ public final class MessagesWriter {
     private static final Set<String> FIXED = Set.of("model", "stream");
 
     /// What a request for a message has and one for a count must not.
-    private static final Set<String> NOT_COUNTED =
-            Set.of("max_tokens", "stream", "temperature", "top_p", "top_k", "stop_sequences", "metadata", "service_tier");
+    private static final Set<String> NOT_COUNTED = Set.of(
+            "max_tokens", "stream", "temperature", "top_p", "top_k", "stop_sequences", "metadata", "service_tier");
 
     private MessagesWriter() {}
 

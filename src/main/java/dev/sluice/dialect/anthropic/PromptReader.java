@@ -56,7 +56,8 @@ final class PromptReader {
         List<Tool> tools = new ArrayList<>(list.size());
         for (JsonNode tool : list) {
             if (!CallRules.custom(tool)) {
-                throw foreign("tools", "A tool of the type '" + tool.path("type").asText() + "'");
+                throw foreign(
+                        "tools", "A tool of the type '" + tool.path("type").asText() + "'");
             }
             JsonNode strict = tool.path("strict");
             tools.add(new Tool(

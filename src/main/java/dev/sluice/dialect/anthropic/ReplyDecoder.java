@@ -61,10 +61,8 @@ public final class ReplyDecoder {
 
     private void read(ObjectNode event, List<ReplyEvent> out) {
         switch (event.path("type").asText()) {
-            case "content_block_start" ->
-                started(event.path("index").asInt(), event.path("content_block"), out);
-            case "content_block_delta" ->
-                delta(event.path("index").asInt(), event.path("delta"), out);
+            case "content_block_start" -> started(event.path("index").asInt(), event.path("content_block"), out);
+            case "content_block_delta" -> delta(event.path("index").asInt(), event.path("delta"), out);
             case "content_block_stop" -> stopped(event.path("index").asInt(), out);
             case "message_delta" -> {
                 JsonNode reason = event.path("delta").path("stop_reason");

@@ -62,9 +62,7 @@ final class TurnReader {
             case "search_result" -> out.add(new Part.Text(found(block)));
             case "tool_use" ->
                 out.add(new Part.ToolUse(
-                        block.path("id").asText(),
-                        block.path("name").asText(),
-                        WireJson.text(block.path("input"))));
+                        block.path("id").asText(), block.path("name").asText(), WireJson.text(block.path("input"))));
             case "tool_result" ->
                 out.add(new Part.ToolResult(
                         block.path("tool_use_id").asText(),
@@ -95,14 +93,16 @@ final class TurnReader {
         JsonNode source = block.path("source");
         String title = PromptReader.text(block.path("title"));
         switch (source.path("type").asText()) {
-            case "text" -> out.add(new Part.Text(titled(block, source.path("data").asText())));
+            case "text" ->
+                out.add(new Part.Text(titled(block, source.path("data").asText())));
             case "content" -> {
                 if (title != null) {
                     out.add(new Part.Text(title));
                 }
                 out.addAll(parts(source.path("content")));
             }
-            case "url" -> out.add(new Part.File(title, Content.at(source.path("url").asText()), null));
+            case "url" ->
+                out.add(new Part.File(title, Content.at(source.path("url").asText()), null));
             case "file" -> throw PromptReader.foreign("messages", "A file that was uploaded to Anthropic");
             default ->
                 out.add(new Part.File(
@@ -128,7 +128,8 @@ final class TurnReader {
         var text = new StringBuilder(block.path("title").asText())
                 .append('\n')
                 .append(block.path("source").asText());
-        block.path("content").forEach(part -> text.append('\n').append(part.path("text").asText()));
+        block.path("content")
+                .forEach(part -> text.append('\n').append(part.path("text").asText()));
         return text.toString();
     }
 }

@@ -50,7 +50,8 @@ final class TurnWriter {
     }
 
     private static ArrayNode blocks(ArrayNode turns, String role) {
-        if (!turns.isEmpty() && turns.get(turns.size() - 1).path("role").asText().equals(role)) {
+        if (!turns.isEmpty()
+                && turns.get(turns.size() - 1).path("role").asText().equals(role)) {
             return (ArrayNode) turns.get(turns.size() - 1).path("content");
         }
         return turns.addObject().put("role", role).putArray("content");

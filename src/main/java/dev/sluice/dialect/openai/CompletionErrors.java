@@ -1,9 +1,9 @@
 package dev.sluice.dialect.openai;
 
-import dev.sluice.dialect.shape.Redaction;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.dialect.shape.Redaction;
 import dev.sluice.exchange.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,8 +70,7 @@ public final class CompletionErrors {
     }
 
     private static String words(byte[] body) {
-        String text =
-                new String(body, 0, Math.min(body.length, 4 * Redaction.MAX), StandardCharsets.UTF_8).strip();
+        String text = new String(body, 0, Math.min(body.length, 4 * Redaction.MAX), StandardCharsets.UTF_8).strip();
         String start = text.substring(0, Math.min(text.length(), 200)).toLowerCase(Locale.ROOT);
         boolean page = start.startsWith("<") || start.contains("<html");
         boolean json = start.startsWith("{") || start.startsWith("[");

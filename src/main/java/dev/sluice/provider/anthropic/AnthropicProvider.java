@@ -12,6 +12,7 @@ import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.TokenCounter;
 import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.DecodedFrames;
 import dev.sluice.provider.wire.FrameReader;
 import dev.sluice.provider.wire.Patience;
 import dev.sluice.provider.wire.WireReply;
@@ -64,15 +65,17 @@ final class AnthropicProvider implements ChatProvider, TokenCounter {
         UpstreamReply reply = account.post("/messages", headers(request), body, attempt, patience);
         FrameReader frames = new MessageFrames(name());
         return new WireReply(
-                account, reply, patience, passes ? frames : new DecodedFrames(frames, new ReplyDecoder(name())));
+                account,
+                reply,
+                patience,
+                passes ? frames : new DecodedFrames(frames, new ReplyDecoder(name())::decode));
     }
 
     @Override
     public long count(ChatRequest request, String model, Attempt attempt) {
         byte[] body = MessagesWriter.countBody(request, model);
         var patience = new Patience(attempt, false);
-        try (UpstreamReply reply =
-                account.post("/messages/count_tokens", headers(request), body, attempt, patience)) {
+        try (UpstreamReply reply = account.post("/messages/count_tokens", headers(request), body, attempt, patience)) {
             reply.body().readTimeout(patience.untilHead());
             return TokenCountReader.read(name(), reply.body().readAll(LARGEST_COUNT));
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.DecodedFrames;
 import dev.sluice.provider.wire.FrameReader;
 import dev.sluice.provider.wire.Patience;
 import dev.sluice.provider.wire.WireReply;
@@ -57,6 +58,9 @@ final class OpenAiProvider implements ChatProvider {
         UpstreamReply reply = account.post("/chat/completions", request.headers(), body, attempt, patience);
         FrameReader frames = new ChatFrames(name(), model, account.clock());
         return new WireReply(
-                account, reply, patience, passes ? frames : new DecodedFrames(frames, new ReplyDecoder(name())));
+                account,
+                reply,
+                patience,
+                passes ? frames : new DecodedFrames(frames, new ReplyDecoder(name())::decode));
     }
 }
