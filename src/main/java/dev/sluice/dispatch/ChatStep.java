@@ -1,5 +1,7 @@
 package dev.sluice.dispatch;
 
+import dev.sluice.dispatch.emulation.ShapedChat;
+import dev.sluice.dispatch.emulation.ToolEmulation;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
@@ -11,14 +13,15 @@ import dev.sluice.provider.ChatProvider;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Target;
 import dev.sluice.telemetry.Trail;
+import java.util.function.Function;
 
 /// Asks a target for a chat's reply and waits for its first event.
 record ChatStep(ChatRequest request, Health health, Trail trail) implements Step<Dispatched> {
 
     @Override
     public Dispatched begin(Target target, Attempt attempt) {
-        ReplyStream reply =
-                CallStep.capable(target, ChatProvider.class, Capability.CHAT).chat(request, target.model(), attempt);
+        ChatProvider provider = CallStep.capable(target, ChatProvider.class, Capability.CHAT);
+        ReplyStream reply = reply(asked -> provider.chat(asked, target.model(), attempt), target);
         try {
             ReplyEvent first = firstEvent(reply, target);
             trail.firstEvent();
@@ -28,6 +31,15 @@ record ChatStep(ChatRequest request, Health health, Trail trail) implements Step
             reply.close();
             throw e;
         }
+    }
+
+    private ReplyStream reply(Function<ChatRequest, ReplyStream> provider, Target target) {
+        if (ToolEmulation.concerns(request)) {
+            return ToolEmulation.read(provider.apply(ToolEmulation.worded(request)), request);
+        }
+        return ShapedChat.concerns(request)
+                ? new ShapedChat(provider, target.provider()).ask(request)
+                : provider.apply(request);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.exchange;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param wantsUsage whether the caller wants the usage message at the end of a stream
 /// @param headers the caller's headers that may travel upstream, names in lower case
 /// @param reading reads the document into neutral words; asked only where an upstream speaks another dialect
+/// @param decoding adds what an event in `dialect` says as neutral events; asked only where somebody must know what a
+///     reply says whose bytes pass through
 public record ChatRequest(
         Dialect dialect,
         Document document,
@@ -23,11 +26,25 @@ public record ChatRequest(
         boolean stream,
         boolean wantsUsage,
         Map<String, String> headers,
-        Supplier<Prompt> reading) {
+        Supplier<Prompt> reading,
+        BiConsumer<ReplyEvent, List<ReplyEvent>> decoding) {
     public ChatRequest {
         providers = List.copyOf(providers);
         headers = Map.copyOf(headers);
         reading = reading instanceof Once ? reading : new Once(reading);
+    }
+
+    /// One of which only neutral events come back.
+    public ChatRequest(
+            Dialect dialect,
+            Document document,
+            @Nullable String model,
+            List<String> providers,
+            boolean stream,
+            boolean wantsUsage,
+            Map<String, String> headers,
+            Supplier<Prompt> reading) {
+        this(dialect, document, model, providers, stream, wantsUsage, headers, reading, (event, out) -> out.add(event));
     }
 
     /// What the caller gives the model, read once.
@@ -39,7 +56,13 @@ public record ChatRequest(
 
     /// The same, asked of another model.
     public ChatRequest withModel(String other) {
-        return new ChatRequest(dialect, document, other, providers, stream, wantsUsage, headers, reading);
+        return new ChatRequest(dialect, document, other, providers, stream, wantsUsage, headers, reading, decoding);
+    }
+
+    /// The same model asked in no dialect, so that an upstream is told what `prompt` says and answers in neutral
+    /// events.
+    public ChatRequest saying(Prompt prompt) {
+        return new ChatRequest(Dialect.NONE, document, model, providers, stream, wantsUsage, headers, () -> prompt);
     }
 
     /// Used by the one thread that serves the request.

@@ -1,6 +1,7 @@
 package dev.sluice.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,27 @@ public record Prompt(
     /// The same with other messages.
     public Prompt withMessages(List<Message> changed) {
         return new Prompt(changed, tools, toolChoice, parallelTools, sampling, format, reasoning, user, others);
+    }
+
+    /// The same with a free answer.
+    public Prompt withFormat(OutputFormat changed) {
+        return new Prompt(messages, tools, toolChoice, parallelTools, sampling, changed, reasoning, user, others);
+    }
+
+    /// The same without tools.
+    public Prompt withoutTools() {
+        return new Prompt(messages, List.of(), null, null, sampling, format, reasoning, user, others);
+    }
+
+    /// The same with one more instruction, put before all other messages but the system's own.
+    public Prompt instructed(String instruction) {
+        List<Message> all = new ArrayList<>(messages);
+        int at = 0;
+        while (at < all.size() && all.get(at).role() == Role.SYSTEM) {
+            at++;
+        }
+        all.add(at, Message.of(Role.SYSTEM, instruction));
+        return withMessages(all);
     }
 
     /// The texts of all system messages, joined by blank lines; empty where there are none.

@@ -9,6 +9,10 @@ package dev.sluice.exchange;
 public record Usage(long input, long output, long cached, long reasoning) {
     public static final Usage NONE = new Usage(0, 0, 0, 0);
 
+    public Usage plus(Usage more) {
+        return new Usage(input + more.input, output + more.output, cached + more.cached, reasoning + more.reasoning);
+    }
+
     public long total() {
         return input + output;
     }

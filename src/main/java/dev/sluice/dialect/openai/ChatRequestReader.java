@@ -39,7 +39,8 @@ public final class ChatRequestReader {
                 tree.path("stream").booleanValue(),
                 tree.path("stream_options").path("include_usage").booleanValue(),
                 headers,
-                () -> PromptReader.read(document));
+                () -> PromptReader.read(document),
+                new ReplyDecoder("")::decode);
     }
 
     /// Puts the members of `extra_body` where OpenAI's own clients would have put them: over those of the body.

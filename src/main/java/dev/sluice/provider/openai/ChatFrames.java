@@ -2,19 +2,25 @@ package dev.sluice.provider.openai;
 
 import dev.sluice.dialect.openai.ChunkReader;
 import dev.sluice.dialect.openai.CompletionReader;
+import dev.sluice.dialect.openai.ThoughtChunks;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.provider.wire.FrameReader;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
-/// Reads a chat completion, whole or in chunks.
+/// Reads a chat completion, whole or in chunks, with its reasoning where it belongs.
 final class ChatFrames implements FrameReader {
     private final ChunkReader chunks;
     private final String provider;
     private final String model;
     private final Clock clock;
+    private final ThoughtChunks thoughts;
+    private final List<ReplyEvent> read = new ArrayList<>(2);
 
-    ChatFrames(String provider, String model, Clock clock) {
+    /// @param choices how many answers were asked for
+    ChatFrames(String provider, String model, int choices, Clock clock) {
+        this.thoughts = new ThoughtChunks(provider, choices);
         this.chunks = new ChunkReader(provider, model, clock);
         this.provider = provider;
         this.model = model;
@@ -23,17 +29,27 @@ final class ChatFrames implements FrameReader {
 
     @Override
     public void accept(String name, byte[] data, List<ReplyEvent> out) {
-        chunks.accept(name, data, out);
+        sorted(() -> chunks.accept(name, data, read), out);
     }
 
     @Override
     public void whole(byte[] json, List<ReplyEvent> out) {
-        out.add(CompletionReader.read(json, provider, model, clock));
+        sorted(() -> read.add(CompletionReader.read(json, provider, model, clock)), out);
     }
 
     @Override
     public void end(List<ReplyEvent> out) {
-        chunks.end(out);
+        sorted(() -> chunks.end(read), out);
+    }
+
+    /// What came before a failure is told before it.
+    private void sorted(Runnable reading, List<ReplyEvent> out) {
+        read.clear();
+        try {
+            reading.run();
+        } finally {
+            read.forEach(event -> thoughts.take(event, out));
+        }
     }
 
     @Override

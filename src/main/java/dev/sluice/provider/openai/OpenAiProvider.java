@@ -56,7 +56,8 @@ final class OpenAiProvider implements ChatProvider {
                 : PromptWriter.upstreamBody(request.prompt(), model, request.stream(), overrides);
         var patience = new Patience(attempt, request.stream());
         UpstreamReply reply = account.post("/chat/completions", request.headers(), body, attempt, patience);
-        FrameReader frames = new ChatFrames(name(), model, account.clock());
+        FrameReader frames = new ChatFrames(
+                name(), model, request.document().tree().path("n").asInt(1), account.clock());
         return new WireReply(
                 account,
                 reply,

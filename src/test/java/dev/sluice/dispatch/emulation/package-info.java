@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.dispatch.emulation;
+
+import org.jspecify.annotations.NullMarked;
