@@ -12,6 +12,10 @@ import dev.sluice.http.Running;
 import dev.sluice.http.Serving;
 import dev.sluice.http.ThrowableMapper;
 import dev.sluice.http.WebApplicationMapper;
+import dev.sluice.http.anthropic.CountDoor;
+import dev.sluice.http.anthropic.MessagesProtocol;
+import dev.sluice.http.anthropic.MessagesResource;
+import dev.sluice.http.anthropic.ProviderMessagesResource;
 import dev.sluice.http.container.Watches;
 import dev.sluice.http.openai.ChatProtocol;
 import dev.sluice.http.openai.ChatResource;
@@ -71,6 +75,8 @@ public final class Gateway implements AutoCloseable {
     private Set<Object> doors(AssetSource assets) {
         var log = new AccessLog(() -> store.current().log());
         var chats = new ChatDoor(serving, watches, log, new ChatProtocol(Clock.systemUTC()));
+        var messages = new ChatDoor(serving, watches, log, new MessagesProtocol());
+        var count = new CountDoor(serving);
         return Set.of(
                 new CallFilter(assembly::running),
                 new AnswerFilter(log),
@@ -79,6 +85,8 @@ public final class Gateway implements AutoCloseable {
                 new WebApplicationMapper(),
                 new ChatResource(chats),
                 new ProviderChatResource(chats),
+                new MessagesResource(messages, count),
+                new ProviderMessagesResource(messages, count),
                 new ModelsResource(),
                 new HealthResource(Version.current()),
                 new PagesResource(new Site(assets)));

@@ -13,13 +13,15 @@ public final class Call {
 
     private final Running running;
     private final Trail trail;
+    private final ErrorShape errors;
     private final Cancellation cancellation = new Cancellation();
     private @Nullable Caller caller;
     private boolean loggedLater;
 
-    Call(Running running, Trail trail) {
+    Call(Running running, Trail trail, ErrorShape errors) {
         this.running = running;
         this.trail = trail;
+        this.errors = errors;
     }
 
     /// The call of a request that has passed the [CallFilter].
@@ -50,6 +52,10 @@ public final class Call {
     /// The path that was asked for, as it came, below the application's root and the configured base path.
     public String path() {
         return trail.path();
+    }
+
+    ErrorShape errors() {
+        return errors;
     }
 
     public Cancellation cancellation() {

@@ -39,7 +39,8 @@ public final class CallFilter implements ContainerRequestFilter {
         HttpServletRequest servletRequest = Arrivals.servletRequest(request);
         Running now = running.get();
         RequestPath path = RequestPath.of(request.getUriInfo(), now.config());
-        Call call = new Call(now, trail(request, path, startedAt));
+        ErrorShape errors = ErrorShape.of("/" + path.path(), request.getHeaderString("anthropic-version") != null);
+        Call call = new Call(now, trail(request, path, startedAt), errors);
         call.keepIn(servletRequest);
         path.changed()
                 .ifPresent(uri -> request.setRequestUri(request.getUriInfo().getBaseUri(), uri));

@@ -15,7 +15,7 @@ import java.util.Set;
 /// @param changed the address to match instead, where the path was put right
 record RequestPath(String path, Optional<URI> changed) {
     private static final String VERSION = "v1/";
-    private static final Set<String> NEED_VERSION = Set.of("chat", "models");
+    private static final Set<String> NEED_VERSION = Set.of("chat", "models", "messages");
 
     static RequestPath of(UriInfo uri, SluiceConfig config) {
         String basePath = config.server().basePath();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BodiesTest {
     private static Incoming incoming(@Nullable String type, @Nullable String encoding, long length, InputStream body) {
-        var call = new Call(TestingRunning.of("{}"), new Trail("id", "POST", "/", 0));
+        var call = new Call(TestingRunning.of("{}"), new Trail("id", "POST", "/", 0), ErrorShape.OPENAI);
         return new Incoming(call, type, encoding, length, Map.of(), body);
     }
 

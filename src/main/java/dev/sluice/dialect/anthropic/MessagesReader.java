@@ -46,7 +46,8 @@ public final class MessagesReader {
                 tree.path("stream").booleanValue(),
                 true,
                 headers,
-                () -> PromptReader.read(tree));
+                () -> PromptReader.read(tree),
+                new ReplyDecoder("upstream")::decode);
     }
 
     private static @Nullable String model(ObjectNode tree) {

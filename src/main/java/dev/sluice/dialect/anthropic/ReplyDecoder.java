@@ -13,7 +13,7 @@ import java.util.Map;
 /// Takes Anthropic's events and messages apart into neutral events, for callers that speak another dialect. Citations
 /// and what Anthropic's own tools did have no neutral word and are left out.
 ///
-/// One decoder for one reply, used by one thread.
+/// One decoder for one reply after the other, used by one thread.
 public final class ReplyDecoder {
     private final String provider;
     private final Map<Integer, Call> calls = new HashMap<>();
@@ -61,6 +61,10 @@ public final class ReplyDecoder {
 
     private void read(ObjectNode event, List<ReplyEvent> out) {
         switch (event.path("type").asText()) {
+            case "message_start" -> {
+                calls.clear();
+                called = false;
+            }
             case "content_block_start" -> started(event.path("index").asInt(), event.path("content_block"), out);
             case "content_block_delta" -> delta(event.path("index").asInt(), event.path("delta"), out);
             case "content_block_stop" -> stopped(event.path("index").asInt(), out);
