@@ -48,8 +48,7 @@ enum ErrorShape {
     }
 
     private static boolean ofProvider(String path) {
-        return path.startsWith("/api/")
-                && (path.endsWith("/messages") || path.endsWith("/messages/count_tokens"));
+        return path.startsWith("/api/") && (path.endsWith("/messages") || path.endsWith("/messages/count_tokens"));
     }
 
     abstract int status(Failure failure);

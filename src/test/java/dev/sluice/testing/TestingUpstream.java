@@ -32,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, TestingAnswer> paths = new ConcurrentHashMap<>();
     private final Map<String, TestingAnswer> standing = new ConcurrentHashMap<>();
     private final Map<String, Queue<TestingAnswer>> queued = new ConcurrentHashMap<>();
     private final List<TestingRequest> requests = new CopyOnWriteArrayList<>();
@@ -60,6 +61,11 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
     /// Answers every request for `model` so, until told otherwise.
     public void answer(String model, TestingAnswer answer) {
         standing.put(model, answer);
+    }
+
+    /// Answers every request for a path with its query, whatever the model, so.
+    public void answerAt(String path, TestingAnswer answer) {
+        paths.put(path, answer);
     }
 
     /// Answers the next requests for `model` so, one each, before the standing answer.
@@ -167,7 +173,11 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
         if (request.method().equals("GET") && path.endsWith("/models")) {
             return models;
         }
-        if (!path.endsWith("/chat/completions")) {
+        TestingAnswer there = paths.get(path);
+        if (there != null) {
+            return there;
+        }
+        if (!path.endsWith("/chat/completions") && !path.endsWith("/messages")) {
             return TestingAnswers.error(404, "no such path: " + path);
         }
         TestingAnswer next = polled(queued.get(request.model()));

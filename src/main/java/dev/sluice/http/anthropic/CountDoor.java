@@ -56,8 +56,7 @@ public final class CountDoor {
                     Provider.class,
                     false,
                     (asked, model, attempt) -> count(asked, request, model, attempt));
-            Answered<Count> counted =
-                    call.running().dispatcher().ask(errand, call.trail(), call.cancellation());
+            Answered<Count> counted = call.running().dispatcher().ask(errand, call.trail(), call.cancellation());
             Response answer = JsonAnswer.ok(MAPPER.createObjectNode()
                     .put("input_tokens", counted.value().tokens()));
             return ChatDoor.withTrail(Response.fromResponse(answer), call.trail())

@@ -19,7 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// `POST /v1/messages`: a message, answered whole or as a stream; the count of its tokens; and the models, as LLM4Free's
+/// `POST /v1/messages`: a message, answered whole or as a stream; the count of its tokens; and the models, as
+/// LLM4Free's
 /// clients look for them here.
 @Path("v1/messages")
 public final class MessagesResource {

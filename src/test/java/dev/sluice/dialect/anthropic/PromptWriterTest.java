@@ -44,7 +44,11 @@ final class PromptWriterTest {
     }
 
     private static Prompt with(
-            Sampling sampling, Reasoning reasoning, OutputFormat format, List<Tool> tools, @Nullable ToolChoice choice) {
+            Sampling sampling,
+            Reasoning reasoning,
+            OutputFormat format,
+            List<Tool> tools,
+            @Nullable ToolChoice choice) {
         return new Prompt(HELLO.messages(), tools, choice, null, sampling, format, reasoning, null, Map.of());
     }
 
