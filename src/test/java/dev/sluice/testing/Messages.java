@@ -29,7 +29,8 @@ public final class Messages {
         JsonNode error = error(response.body());
         assertThat(error.path("type").asText()).as(response.body()).isEqualTo(type);
         assertThat(Json.parse(response.body()).path("request_id").asText())
-                .isEqualTo(response.headers().firstValue("x-request-id").orElse("none"));
+                .isEqualTo(response.headers().firstValue("x-request-id").orElse("none"))
+                .isEqualTo(response.headers().firstValue("request-id").orElse("none"));
         return error;
     }
 

@@ -57,7 +57,11 @@ final class EventFuzzTest {
                 case 0 -> events.remove(at);
                 case 1 -> events.add(at, events.get(random.nextInt(events.size())));
                 case 2 -> events.set(at, other(events.get(at), random));
-                case 3 -> events.set(at, events.get(at).substring(random.nextInt(events.get(at).length())));
+                case 3 ->
+                    events.set(
+                            at,
+                            events.get(at)
+                                    .substring(random.nextInt(events.get(at).length())));
                 default -> events.set(at, events.get(at).replaceFirst("\"[a-z_]+\":", "\"x\":"));
             }
         }
