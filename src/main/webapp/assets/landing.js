@@ -2,9 +2,10 @@
 
 const one = (id) => document.getElementById(id);
 
-/* The page knows where it lives, whatever context path or proxy prefix that is. */
+/* Unless an operator says where callers find it, the page knows where it lives, whatever prefix that is. */
 const showBase = () => {
-  const base = new URL("v1", new URL(".", location.href)).href;
+  const told = one("base").dataset.public;
+  const base = told ? `${told.replace(/\/$/, "")}/v1` : new URL("v1", new URL(".", location.href)).href;
   for (const place of document.querySelectorAll("[data-base]")) {
     place.textContent = base;
   }

@@ -3,6 +3,7 @@ package dev.sluice.app;
 import dev.sluice.access.Gatekeeper;
 import dev.sluice.catalog.Catalog;
 import dev.sluice.catalog.Listing;
+import dev.sluice.catalog.Switches;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.dispatch.Dispatcher;
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +27,19 @@ import org.jspecify.annotations.Nullable;
 final class Assembly implements AutoCloseable {
     private final Kinds kinds;
     private final ScheduledExecutorService clock;
+    private final Executor errands;
     private final LoopbackSearch loopback;
+    private final Switches switches = new Switches();
     private final ReentrantLock changing = new ReentrantLock();
     private volatile @Nullable Running running;
+    private volatile Runnable onExchange = () -> {};
     private @Nullable Health health;
 
-    Assembly(Kinds kinds, ScheduledExecutorService clock) {
+    Assembly(Kinds kinds, ScheduledExecutorService clock, Executor errands) {
         this.kinds = kinds;
         this.clock = clock;
-        this.loopback = new LoopbackSearch(kinds, clock, this::again);
+        this.errands = errands;
+        this.loopback = new LoopbackSearch(kinds, clock, errands, this::again);
     }
 
     Running running() {
@@ -41,6 +48,21 @@ final class Assembly implements AutoCloseable {
             throw new IllegalStateException("nothing was assembled yet");
         }
         return now;
+    }
+
+    /// What targets did so far; there as soon as a configuration was used.
+    Health health() {
+        changing.lock();
+        try {
+            return Objects.requireNonNull(health, "nothing was assembled yet");
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /// Calls the listener after each exchange.
+    void onExchange(Runnable listener) {
+        onExchange = listener;
     }
 
     /// Puts a configuration into force.
@@ -68,10 +90,11 @@ final class Assembly implements AutoCloseable {
         var catalog = new Catalog(listings(config), config.aliases(), config.defaults());
         var dispatcher = new Dispatcher(new Router(catalog), health(config), config.limits());
         running = new Running(config, new Gatekeeper(config.auth()), catalog, dispatcher);
-        catalog.watch(clock);
+        catalog.watch(clock, errands);
         if (before != null) {
             before.catalog().close();
         }
+        onExchange.run();
     }
 
     private Health health(SluiceConfig config) {
@@ -96,12 +119,16 @@ final class Assembly implements AutoCloseable {
     }
 
     private Optional<Listing> open(String name, ProviderConfig config) {
-        return kinds.named(config.kind()).map(kind -> new Listing(kind.open(name, config), config, false));
+        return kinds.named(config.kind()).map(kind -> listing(kind, name, config, false));
     }
 
-    private static Listing builtIn(ProviderKind kind, String name) {
+    private Listing listing(ProviderKind kind, String name, ProviderConfig config, boolean builtIn) {
+        return new Listing(kind.open(name, config), config, builtIn, switches.configured(name, config.enabled()));
+    }
+
+    private Listing builtIn(ProviderKind kind, String name) {
         ProviderConfig config = ProviderConfig.ofKind(kind.name());
-        return new Listing(kind.open(name, config), config, true);
+        return listing(kind, name, config, true);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.provider.ProviderKind;
+import dev.sluice.upstream.UpstreamClient;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
@@ -16,13 +17,16 @@ interface Beans extends AutoCloseable {
 
     static Beans find() {
         try {
-            return inServer(CDI.current().select(ProviderKind.class, Any.Literal.INSTANCE));
+            CDI<Object> container = CDI.current();
+            return inServer(
+                    container.select(ProviderKind.class, Any.Literal.INSTANCE),
+                    container.select(UpstreamClient.class).get());
         } catch (IllegalStateException none) {
             return WeldBeans.start();
         }
     }
 
-    private static Beans inServer(Instance<ProviderKind> kinds) {
+    private static Beans inServer(Instance<ProviderKind> kinds, UpstreamClient client) {
         return new Beans() {
             @Override
             public List<ProviderKind> kinds() {
@@ -31,7 +35,8 @@ interface Beans extends AutoCloseable {
 
             @Override
             public void close() {
-                // the server owns its container
+                // the server owns its container, and ends it too late: after it has looked for threads left behind
+                client.close();
             }
         };
     }

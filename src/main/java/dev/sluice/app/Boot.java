@@ -29,7 +29,10 @@ public final class Boot implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        gateway = Gateway.start(ConfigInputs.ofProcess(Map.of()), assets(context));
+        if (LateEnds.fitting()) {
+            LateEnds.hush();
+        }
+        gateway = Gateway.start(ConfigInputs.ofProcess(Map.of()), assets(context), context.getContextPath());
         context.log("Sluice " + Version.current() + " serves " + context.getContextPath() + "/ with the providers "
                 + gateway().summary());
     }
@@ -40,6 +43,9 @@ public final class Boot implements ServletContextListener {
         gateway = null;
         if (started != null) {
             started.close();
+        }
+        if (LateEnds.fitting()) {
+            LateEnds.end();
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.sluice.app;
 
+import dev.sluice.admin.ManagedGateway;
+import dev.sluice.admin.ManagementBeans;
 import dev.sluice.config.ConfigInputs;
 import dev.sluice.config.ConfigStore;
+import dev.sluice.config.ServerThreads;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
@@ -22,45 +25,76 @@ import dev.sluice.http.openai.ChatResource;
 import dev.sluice.http.openai.ModelsResource;
 import dev.sluice.http.openai.ProviderChatResource;
 import dev.sluice.telemetry.AccessLog;
+import dev.sluice.telemetry.Readiness;
 import dev.sluice.ui.AssetSource;
 import dev.sluice.ui.PagesResource;
 import dev.sluice.ui.Site;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// All parts of one running gateway, joined. Closing it ends every thread and connection that it began.
 public final class Gateway implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.sluice");
+    private static final long PATIENCE_SECONDS = 2;
 
     private final Beans beans;
     private final ConfigStore store;
     private final ScheduledExecutorService clock;
+    private final ExecutorService errands;
     private final Assembly assembly;
-    private final Serving serving = new Serving();
+    private final Readiness readiness = new Readiness();
+    private final Serving serving;
+    private final MistakenWarnings mistaken = new MistakenWarnings();
     private final Watches watches;
     private final Set<Object> doors;
+    private final ManagementBeans management;
 
-    private Gateway(ConfigInputs inputs, AssetSource assets) {
+    private Gateway(ConfigInputs inputs, AssetSource assets, String context) {
         beans = Beans.find();
         var kinds = new Kinds(beans.kinds());
         store = openStore(inputs, kinds);
+        serving = serving(store.current());
         clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sluice-clock").factory());
-        assembly = new Assembly(kinds, clock);
+        errands = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("sluice-errand-", 0).factory());
+        assembly = new Assembly(kinds, clock, errands);
         watches = new Watches(clock);
         assembly.use(store.current());
         store.onChange(assembly::use);
         doors = doors(assets);
+        management = new ManagementBeans(context, managed(), assembly.health());
+        assembly.onExchange(management::follow);
         store.notices().forEach(notice -> LOG.log(notice.level(), notice.text()));
     }
 
+    /// @param context the path that the gateway is deployed under; empty = the server's root
     /// @throws dev.sluice.config.ConfigException where the configuration cannot be used
-    public static Gateway start(ConfigInputs inputs, AssetSource assets) {
-        return new Gateway(inputs, assets);
+    public static Gateway start(ConfigInputs inputs, AssetSource assets, String context) {
+        return new Gateway(inputs, assets, context);
+    }
+
+    private Serving serving(SluiceConfig config) {
+        try {
+            return ServerThreads.named(config.server().executor())
+                    .map(Serving::new)
+                    .orElseGet(Serving::new);
+        } catch (RuntimeException e) {
+            store.close();
+            beans.close();
+            throw e;
+        }
+    }
+
+    private ManagedGateway managed() {
+        return new ManagedGateway(
+                Version.current(), store, () -> running().catalog(), readiness, serving::open, serving::streams);
     }
 
     private ConfigStore openStore(ConfigInputs inputs, Kinds kinds) {
@@ -78,7 +112,7 @@ public final class Gateway implements AutoCloseable {
         var messages = new ChatDoor(serving, watches, log, new MessagesProtocol());
         var count = new CountDoor(serving);
         return Set.of(
-                new CallFilter(assembly::running),
+                new CallFilter(assembly::running, readiness),
                 new AnswerFilter(log),
                 new OutputSeal(),
                 new ThrowableMapper(),
@@ -88,13 +122,23 @@ public final class Gateway implements AutoCloseable {
                 new MessagesResource(messages, count),
                 new ProviderMessagesResource(messages, count),
                 new ModelsResource(),
-                new HealthResource(Version.current()),
-                new PagesResource(new Site(assets)));
+                new HealthResource(Version.current(), readiness),
+                new PagesResource(new Site(assets)),
+                mistaken);
     }
 
     /// What JAX-RS is to serve: resources, filters and mappers.
     public Set<Object> doors() {
         return doors;
+    }
+
+    MistakenWarnings mistakenWarnings() {
+        return mistaken;
+    }
+
+    /// Ends the requests under way, each with an answer that says why, and waits for that.
+    void stopServing() {
+        serving.close();
     }
 
     public SluiceConfig config() {
@@ -120,11 +164,27 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
+        management.close();
         store.close();
         serving.close();
+        mistaken.close();
         watches.close();
         clock.shutdownNow();
         assembly.close();
+        errands.shutdown();
+        // the client of the upstreams is a bean: whoever waits for one is told that it is over
         beans.close();
+        await(clock);
+        await(errands);
+    }
+
+    private static void await(ExecutorService ending) {
+        try {
+            if (!ending.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "a task in the background did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

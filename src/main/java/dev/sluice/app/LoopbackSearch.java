@@ -8,6 +8,7 @@ import dev.sluice.provider.Provider;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +20,16 @@ final class LoopbackSearch implements AutoCloseable {
 
     private final Kinds kinds;
     private final ScheduledExecutorService clock;
+    private final Executor errands;
     private final Runnable changed;
     private volatile Map<String, ProviderConfig> found = Map.of();
     private @Nullable Future<?> looking;
 
-    LoopbackSearch(Kinds kinds, ScheduledExecutorService clock, Runnable changed) {
+    /// @param errands gives each look, which waits for other servers, a thread of its own
+    LoopbackSearch(Kinds kinds, ScheduledExecutorService clock, Executor errands, Runnable changed) {
         this.kinds = kinds;
         this.clock = clock;
+        this.errands = errands;
         this.changed = changed;
     }
 
@@ -37,11 +41,8 @@ final class LoopbackSearch implements AutoCloseable {
     /// Begins or ends the search; ended, nothing is found.
     synchronized void follow(boolean wanted) {
         if (wanted && looking == null) {
-            looking = clock.scheduleWithFixedDelay(
-                    () -> Thread.ofVirtual().name("sluice-loopback").start(this::look),
-                    0,
-                    LOOK_SECONDS,
-                    TimeUnit.SECONDS);
+            looking =
+                    clock.scheduleWithFixedDelay(() -> errands.execute(this::look), 0, LOOK_SECONDS, TimeUnit.SECONDS);
         } else if (!wanted) {
             close();
             found = Map.of();
@@ -51,7 +52,8 @@ final class LoopbackSearch implements AutoCloseable {
     private void look() {
         Map<String, ProviderConfig> answering = new LinkedHashMap<>();
         Presets.loopback().forEach((name, address) -> {
-            ProviderConfig config = ProviderConfig.ofKind("openai").at(address);
+            String kind = Presets.named(name).orElseThrow().kind();
+            ProviderConfig config = ProviderConfig.ofKind(kind).at(address);
             if (answers(name, config)) {
                 answering.put(name, config);
             }

@@ -16,7 +16,7 @@ final class ProviderCheck {
 
     /// @return 0 when every provider that was asked answered, 1 otherwise, 2 when there is no such provider
     int run(ConfigInputs inputs, Optional<String> only) {
-        try (Gateway gateway = Gateway.start(inputs, path -> Optional.empty())) {
+        try (Gateway gateway = Gateway.start(inputs, path -> Optional.empty(), "")) {
             List<Listing> listings = gateway.running().catalog().listings().stream()
                     .filter(listing ->
                             only.map(listing.name()::equalsIgnoreCase).orElse(true))

@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -21,7 +22,14 @@ public class SluiceApplication extends Application {
 
     @Override
     public Set<Object> getSingletons() {
+        gateway.mistakenWarnings().expect();
         return gateway.doors();
+    }
+
+    /// Jersey says so before it can answer no more, and before the server tells [Boot].
+    @PreDestroy
+    public void stop() {
+        gateway.stopServing();
     }
 
     /// Jersey holds back the first 8 KB of an answer unless told not to, which would hold back the first events.

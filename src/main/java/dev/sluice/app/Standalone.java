@@ -20,7 +20,7 @@ final class Standalone implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     Standalone(ConfigInputs inputs) {
-        gateway = Gateway.start(inputs, Standalone::asset);
+        gateway = Gateway.start(inputs, Standalone::asset, "");
         server = new EmbeddedServer(
                 gateway.config().server(), gateway.store().home().resolve("work"));
         log(gateway.config().log());
@@ -47,7 +47,10 @@ final class Standalone implements AutoCloseable {
     }
 
     private static void refuseOpenDoor(ServerConfig server, AuthConfig auth) throws StartException {
-        boolean guarded = auth.apiKey().present() || auth.adminKey().present() || auth.open();
+        boolean guarded = auth.apiKey().present()
+                || auth.adminKey().present()
+                || auth.sso().active()
+                || auth.open();
         if (!guarded && !loopback(server.host())) {
             throw new StartException("Sluice does not listen on " + server.host()
                     + " without a key: set SLUICE_API_KEY (auth.api-key), or auth.open to let anybody call.");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -49,24 +50,22 @@ public final class Catalog implements AutoCloseable {
         return defaults;
     }
 
-    /// Reads every list of models now and again from time to time, each on a thread of its own.
-    public void watch(ScheduledExecutorService clock) {
-        listings.values().forEach(listing -> start(listing));
+    /// Reads every list of models now and again from time to time.
+    ///
+    /// @param errands gives each reading, which waits for an upstream, a thread of its own
+    public void watch(ScheduledExecutorService clock, Executor errands) {
+        listings.values().forEach(listing -> errands.execute(listing::refresh));
         var sinceFresh = new AtomicLong();
         watching = Optional.of(clock.scheduleWithFixedDelay(
                 () -> {
                     boolean all = sinceFresh.incrementAndGet() % (FRESH.toSeconds() / LOOK.toSeconds()) == 0;
                     listings.values().stream()
                             .filter(listing -> all || listing.problem().isPresent())
-                            .forEach(Catalog::start);
+                            .forEach(listing -> errands.execute(listing::refresh));
                 },
                 LOOK.toSeconds(),
                 LOOK.toSeconds(),
                 TimeUnit.SECONDS));
-    }
-
-    private static void start(Listing listing) {
-        Thread.ofVirtual().name("sluice-models-" + listing.name()).start(listing::refresh);
     }
 
     @Override

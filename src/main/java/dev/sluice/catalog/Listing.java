@@ -26,15 +26,20 @@ public final class Listing {
     private final ReentrantLock asking = new ReentrantLock();
     private final CountDownLatch asked = new CountDownLatch(1);
     private volatile ModelNames names;
-    private volatile boolean enabled;
+    private final Switch power;
     private volatile long lastAsked;
     private volatile @Nullable String problem = "not asked yet";
 
     public Listing(Provider provider, ProviderConfig config, boolean builtIn) {
+        this(provider, config, builtIn, new Switch(config.enabled()));
+    }
+
+    /// @param power whether it is on; may be shared with the listing that came before
+    public Listing(Provider provider, ProviderConfig config, boolean builtIn, Switch power) {
         this.provider = provider;
         this.config = config;
         this.builtIn = builtIn;
-        this.enabled = config.enabled();
+        this.power = power;
         this.names = new ModelNames(
                 config, config.models().stream().map(ModelCard::of).toList());
         if (!config.models().isEmpty()) {
@@ -61,12 +66,15 @@ public final class Listing {
     }
 
     public boolean enabled() {
-        return enabled;
+        return power.on();
     }
 
     /// Switches the provider on or off for requests that come from now on.
     public void enable(boolean on) {
-        enabled = on;
+        power.turn(on);
+        if (on && problem != null) {
+            Thread.ofVirtual().name("sluice-models-" + name()).start(this::refresh);
+        }
     }
 
     /// Why the list could not be read the last time; empty when it could.
@@ -98,7 +106,7 @@ public final class Listing {
 
     /// Asks the upstream for its list, unless the operator wrote one.
     public void refresh() {
-        if (!config.models().isEmpty() || !enabled) {
+        if (!config.models().isEmpty() || !enabled()) {
             asked.countDown();
             return;
         }
@@ -132,7 +140,7 @@ public final class Listing {
     /// Asks again at once where the last try failed some seconds ago: a provider that came up is found by the first
     /// request that wants it. Returns whether it asked.
     public boolean retryIfBroken() {
-        if (problem == null || !enabled || asked.getCount() > 0) {
+        if (problem == null || !enabled() || asked.getCount() > 0) {
             return false;
         }
         if (System.nanoTime() - lastAsked < RETRY_AFTER_FAILURE.toNanos() || asking.isLocked()) {

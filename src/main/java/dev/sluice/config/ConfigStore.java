@@ -3,6 +3,7 @@ package dev.sluice.config;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class ConfigStore implements AutoCloseable {
     private volatile Loaded loaded;
     private volatile @Nullable String problem;
 
-    private record Loaded(SluiceConfig config, List<Notice> notices, boolean fromFile) {}
+    private record Loaded(SluiceConfig config, List<Notice> notices, boolean fromFile, Instant since) {}
 
     private ConfigStore(Home home, ConfigInputs inputs, Set<String> kinds) {
         this.home = home;
@@ -63,6 +64,11 @@ public final class ConfigStore implements AutoCloseable {
     /// Why the file as it is now is not in force; empty when it is.
     public Optional<String> lastProblem() {
         return Optional.ofNullable(problem);
+    }
+
+    /// When the configuration in force was read.
+    public Instant since() {
+        return loaded.since();
     }
 
     /// What every default path starts from.
@@ -138,7 +144,7 @@ public final class ConfigStore implements AutoCloseable {
             var config = load.run(text);
             var notices = new ArrayList<>(load.notices());
             restart(config).ifPresent(notices::add);
-            return new Loaded(config, List.copyOf(notices), text.isPresent());
+            return new Loaded(config, List.copyOf(notices), text.isPresent(), Instant.now());
         } finally {
             watch.watch(files.with(load.files()));
         }

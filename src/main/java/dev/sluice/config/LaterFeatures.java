@@ -9,7 +9,6 @@ final class LaterFeatures {
     private static final List<String> AREAS = List.of(
             "server.tls",
             "server.max-upload",
-            "auth.sso",
             "defaults.image-model",
             "defaults.speech-model",
             "defaults.transcription-model",

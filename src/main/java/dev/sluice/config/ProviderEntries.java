@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /// Completes what an operator wrote of a provider by what its preset knows, and checks kinds. Confined to one load.
 final class ProviderEntries {
-    static final Set<String> LATER = Set.of("anthropic", "gemini", "ollama", "azure", "sdwebui", "local");
+    static final Set<String> LATER = Set.of("anthropic", "sdwebui", "local");
     private static final Set<String> WITHOUT_VENDOR = Set.of("openai", "azure", "sdwebui");
 
     private final Map<String, String> environment;

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param corsOrigins origins that browsers may call from; `*` = any
 /// @param maxBody bytes of a JSON request
 /// @param maxUpload bytes of an uploaded file
+/// @param executor JNDI name of the server's threads for requests; empty = virtual threads of our own
 public record ServerConfig(
         String host,
         int port,
@@ -20,9 +21,11 @@ public record ServerConfig(
         List<String> corsOrigins,
         long maxBody,
         long maxUpload,
-        TlsConfig tls) {
+        TlsConfig tls,
+        String executor) {
     public ServerConfig {
         host = host.strip();
+        executor = executor.strip();
         basePath = normalised(basePath);
         corsOrigins = List.copyOf(corsOrigins);
         Rules.of("server")

@@ -8,6 +8,7 @@ import dev.sluice.provider.Attempt;
 import dev.sluice.routing.Failover;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Route;
+import dev.sluice.routing.Tally;
 import dev.sluice.routing.Target;
 import dev.sluice.telemetry.Trail;
 import java.util.ArrayList;
@@ -60,8 +61,14 @@ final class Journey<T> {
     private @Nullable T attempt(Target target, boolean last) {
         trail.trying(target.provider(), target.model());
         long before = System.nanoTime();
+        Tally tally = health.tally(target.provider());
+        tally.began();
+        boolean open = false;
         try {
-            return step.begin(target, conditions(target, last));
+            T answer = step.begin(target, conditions(target, last));
+            // a reply is still to be pulled: it ends when it is closed
+            open = answer instanceof Dispatched;
+            return answer;
         } catch (RefusedException e) {
             if (cancellation.cancelled()) {
                 throw new RefusedException(cancellation.why(), e);
@@ -73,6 +80,9 @@ final class Journey<T> {
             tried.add(new Tried(target.provider(), target.model(), e.failure()));
             return null;
         } finally {
+            if (!open) {
+                tally.ended();
+            }
             trail.waited(System.nanoTime() - before);
         }
     }

@@ -18,6 +18,7 @@ public final class MeteredReply implements ReplyStream {
     private final Trail trail;
     private @Nullable ReplyEvent first;
     private boolean settled;
+    private boolean closed;
 
     MeteredReply(ReplyStream reply, ReplyEvent first, Target target, Health health, Trail trail) {
         this.reply = reply;
@@ -72,6 +73,10 @@ public final class MeteredReply implements ReplyStream {
 
     @Override
     public void close() {
+        if (!closed) {
+            closed = true;
+            health.tally(target.provider()).ended();
+        }
         reply.close();
     }
 }

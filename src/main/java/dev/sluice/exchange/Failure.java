@@ -74,8 +74,15 @@ public sealed interface Failure {
     /// An upstream could not be reached, fell silent, or sent what cannot be understood.
     record UpstreamBroken(String provider, String message, boolean timedOut) implements Failure {}
 
-    /// A provider that is switched off or has no way to serve the request now.
-    record Unavailable(String provider, String message) implements Failure {}
+    /// A provider, or the gateway itself, that is switched off or has no way to serve the request now.
+    ///
+    /// @param retryAfter when it may be asked again, where that is known
+    record Unavailable(
+            String provider, String message, @Nullable Duration retryAfter) implements Failure {
+        public Unavailable(String provider, String message) {
+            this(provider, message, null);
+        }
+    }
 
     /// Every target was tried and none answered: one entry for each attempt, in order, at least one.
     record Exhausted(String message, List<Tried> tried) implements Failure {

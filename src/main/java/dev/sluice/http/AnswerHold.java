@@ -40,9 +40,10 @@ final class AnswerHold implements AsyncListener {
         await();
     }
 
+    /// No answer here has a time limit of the container's: it gives up those of an application that it stops.
     @Override
     public void onTimeout(AsyncEvent event) {
-        cancellation.cancel();
+        cancellation.cancel(Serving.STOPPING);
         await();
     }
 

@@ -14,13 +14,17 @@ public final class Call {
     private final Running running;
     private final Trail trail;
     private final ErrorShape errors;
+    private final Forwarding forwarding;
+    private final String basePath;
     private final Cancellation cancellation = new Cancellation();
     private @Nullable Caller caller;
-    private boolean loggedLater;
+    private volatile boolean loggedLater;
 
-    Call(Running running, Trail trail, ErrorShape errors) {
+    Call(Running running, Trail trail, Forwarding forwarding, String basePath, ErrorShape errors) {
         this.running = running;
         this.trail = trail;
+        this.forwarding = forwarding;
+        this.basePath = basePath;
         this.errors = errors;
     }
 
@@ -56,6 +60,27 @@ public final class Call {
 
     ErrorShape errors() {
         return errors;
+    }
+
+    /// The address of the gateway's root as the caller sees it, without a slash at its end: for absolute links.
+    public String root(HttpServletRequest request) {
+        return PublicRoot.of(this, request);
+    }
+
+    /// Whether an operator or a trusted proxy says where the caller sees the gateway; else a link had better be
+    /// relative, because an unknown proxy may stand in between.
+    public boolean rootIsTold() {
+        return running.config().server().publicUrl().isPresent()
+                || forwarding.host().isPresent();
+    }
+
+    Forwarding forwarding() {
+        return forwarding;
+    }
+
+    /// The configured base path, where the request came with it.
+    String basePath() {
+        return basePath;
     }
 
     public Cancellation cancellation() {

@@ -1,6 +1,7 @@
 package dev.sluice.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.sluice.telemetry.Readiness;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,9 +17,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("")
 public final class HealthResource {
     private final String version;
+    private final Readiness readiness;
 
-    public HealthResource(String version) {
+    public HealthResource(String version, Readiness readiness) {
         this.version = version;
+        this.readiness = readiness;
     }
 
     @GET
@@ -51,9 +54,9 @@ public final class HealthResource {
     @Tag(name = "Operations")
     @Operation(operationId = "ready", summary = "Tell whether requests are served")
     @APIResponse(responseCode = "200", ref = "#/components/responses/Health")
-    @SecurityRequirementsSet
+    @APIResponse(responseCode = "503", ref = "#/components/responses/Health")
     public Response ready() {
-        return up();
+        return readiness.draining() ? draining() : up();
     }
 
     @GET
@@ -70,6 +73,10 @@ public final class HealthResource {
         return Call.of(request).running().catalog().listings().stream()
                 .filter(listing -> listing.enabled() && !listing.builtIn())
                 .count();
+    }
+
+    private static Response draining() {
+        return JsonAnswer.of(503, JsonNodeFactory.instance.objectNode().put("status", "DRAINING"));
     }
 
     private static Response up() {

@@ -13,9 +13,15 @@ public final class JsonAnswer {
     private JsonAnswer() {}
 
     public static Response ok(JsonNode json) {
+        return of(200, json);
+    }
+
+    public static Response of(int status, JsonNode json) {
         try {
             byte[] bytes = MAPPER.writeValueAsBytes(json);
-            return Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE)
+            return Response.status(status)
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(bytes)
                     .header("Content-Length", bytes.length)
                     .build();
         } catch (JsonProcessingException e) {

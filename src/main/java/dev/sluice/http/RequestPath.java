@@ -12,23 +12,25 @@ import java.util.Set;
 /// forget.
 ///
 /// @param path encoded as it came, without a leading slash
+/// @param basePath the configured base path where it stood in front, else empty
 /// @param changed the address to match instead, where the path was put right
-record RequestPath(String path, Optional<URI> changed) {
+record RequestPath(String path, String basePath, Optional<URI> changed) {
     private static final String VERSION = "v1/";
     private static final Set<String> NEED_VERSION = Set.of("chat", "models", "messages");
 
     static RequestPath of(UriInfo uri, SluiceConfig config) {
         String basePath = config.server().basePath();
         String asked = withoutSlash(uri.getPath(false));
-        String path = asked;
-        if (!basePath.isEmpty() && (asked + "/").startsWith(basePath.substring(1) + "/")) {
-            path = withoutSlash(asked.substring(basePath.length() - 1));
-        }
+        boolean based = !basePath.isEmpty() && (asked + "/").startsWith(basePath.substring(1) + "/");
+        String path = based ? withoutSlash(asked.substring(basePath.length() - 1)) : asked;
         if (NEED_VERSION.contains(firstSegment(path))) {
             path = VERSION + path;
         }
         String matched = documentation(path, config.docs());
-        return new RequestPath(path, matched.equals(asked) ? Optional.empty() : Optional.of(moved(uri, matched)));
+        return new RequestPath(
+                path,
+                based ? basePath : "",
+                matched.equals(asked) ? Optional.empty() : Optional.of(moved(uri, matched)));
     }
 
     /// The documentation is served under paths that an operator may choose; its resource knows the usual ones.

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /// The virtual threads that serve requests, and the calls that they are serving.
@@ -14,11 +16,22 @@ import java.util.concurrent.TimeUnit;
 public final class Serving implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.sluice.http");
     private static final long GRACE_SECONDS = 5;
-    private static final Failure STOPPING =
+    static final Failure STOPPING =
             new Failure.Unavailable("sluice", "The gateway is being stopped; try again in a moment.");
 
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+    private final Executor threads;
     private volatile boolean closed;
+
+    /// Serves on virtual threads of our own.
+    public Serving() {
+        this(work -> Thread.ofVirtual().name("sluice-request").start(work));
+    }
+
+    /// @param threads what gives each request its thread
+    public Serving(Executor threads) {
+        this.threads = threads;
+    }
 
     /// Serves a call on a virtual thread: the container's own where it gives each request one, else a new one, so that
     /// no thread of a pool waits.
@@ -27,19 +40,37 @@ public final class Serving implements AutoCloseable {
     public void serve(Call call, HttpServletRequest request, Runnable work) {
         calls.add(call);
         if (Thread.currentThread().isVirtual()) {
-            run(call, work);
+            try {
+                run(call, work);
+            } finally {
+                calls.remove(call);
+            }
             return;
         }
         var hold = new AnswerHold(call.cancellation());
         request.getAsyncContext().addListener(hold);
-        Thread.ofVirtual().name("sluice-" + call.trail().requestId()).start(() -> {
+        begin(() -> {
             hold.begin();
             try {
                 run(call, work);
             } finally {
                 hold.end();
+                calls.remove(call);
             }
         });
+    }
+
+    /// A server whose threads are all taken must not keep a request waiting that one more virtual thread can serve.
+    private void begin(Runnable work) {
+        try {
+            threads.execute(work);
+        } catch (RejectedExecutionException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the server gives no thread, one of our own serves: {0}",
+                    e.getMessage());
+            Thread.ofVirtual().name("sluice-request").start(work);
+        }
     }
 
     private void run(Call call, Runnable work) {
@@ -50,14 +81,17 @@ public final class Serving implements AutoCloseable {
             work.run();
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "request " + call.trail().requestId() + " failed", e);
-        } finally {
-            calls.remove(call);
         }
     }
 
     /// How many calls are being served now.
     public int open() {
         return calls.size();
+    }
+
+    /// How many of them are answered by a stream that has begun.
+    public int streams() {
+        return (int) calls.stream().filter(Call::loggedLater).count();
     }
 
     @Override

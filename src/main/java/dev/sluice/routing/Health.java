@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public final class Health {
             return size() > MOST;
         }
     };
+
+    private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
 
     private record Key(String provider, String model) {}
 
@@ -91,6 +94,7 @@ public final class Health {
 
     /// Remembers a failure that was the upstream's.
     public void failed(Target target, Failure failure) {
+        tally(target.provider()).failed(failure);
         Duration cooldown = failure instanceof Failure.RefusedByUpstream refused && refused.retryAfter() != null
                 ? refused.retryAfter()
                 : Duration.ZERO;
@@ -118,6 +122,25 @@ public final class Health {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// The models of the provider that stand at the end of plans now.
+    public List<String> avoided(String provider) {
+        lock.lock();
+        try {
+            return troubles.entrySet().stream()
+                    .filter(entry -> entry.getKey().provider().equals(provider))
+                    .filter(entry -> entry.getValue().avoided && nanoTime.getAsLong() - entry.getValue().avoidUntil < 0)
+                    .map(entry -> entry.getKey().model())
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What the provider was asked so far; kept for as many providers as were ever configured.
+    public Tally tally(String provider) {
+        return tallies.computeIfAbsent(provider, name -> new Tally());
     }
 
     private static Key key(Target target) {

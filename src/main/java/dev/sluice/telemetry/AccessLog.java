@@ -42,7 +42,9 @@ public final class AccessLog {
                 .append(" provider=")
                 .append(shown(trail.provider()))
                 .append(" attempts=")
-                .append(trail.attempts());
+                .append(trail.attempts())
+                .append(" from=")
+                .append(shown(trail.client()));
         if (trail.firstEventNanos() >= 0) {
             line.append(" first_ms=").append(trail.firstEventNanos() / 1_000_000);
         }
@@ -62,6 +64,7 @@ public final class AccessLog {
                 + ",\"duration_ms\":" + trail.sinceStart() / 1_000_000
                 + ",\"request_id\":\"" + trail.requestId()
                 + "\",\"caller\":\"" + shown(trail.caller())
+                + "\",\"client\":\"" + shown(trail.client())
                 + "\",\"model\":\"" + shown(trail.model())
                 + "\",\"provider\":\"" + shown(trail.provider())
                 + "\",\"attempts\":" + trail.attempts()

@@ -8,6 +8,7 @@ public final class Trail {
     private final String method;
     private final String path;
     private final long startedAt;
+    private String client = "-";
     private String caller = "-";
     private String model = "-";
     private String provider = "-";
@@ -33,6 +34,15 @@ public final class Trail {
 
     public String path() {
         return path;
+    }
+
+    /// The address that the request came from, as far as it can be believed.
+    public String client() {
+        return client;
+    }
+
+    public void cameFrom(String address) {
+        client = address;
     }
 
     public String caller() {

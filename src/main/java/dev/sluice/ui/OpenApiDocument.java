@@ -6,6 +6,7 @@ import dev.sluice.config.DocsConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /// The description of the API, which the build makes from the resources, with the operator's title and words.
 final class OpenApiDocument {
@@ -13,9 +14,10 @@ final class OpenApiDocument {
 
     private OpenApiDocument() {}
 
-    /// @param docs what it is called and where it is served; its server is the folder that the document's path is
+    /// @param docs what it is called and where it is served
+    /// @param server the gateway's root; where it is not told, the folder that the document's path is
     ///     relative to, so that it holds under any prefix
-    static byte[] bytes(DocsConfig docs) {
+    static byte[] bytes(DocsConfig docs, Optional<String> server) {
         try (InputStream in = OpenApiDocument.class.getResourceAsStream("openapi.json")) {
             if (in == null) {
                 throw new IllegalStateException("the build made no openapi.json");
@@ -29,7 +31,8 @@ final class OpenApiDocument {
             if (!docs.version().isEmpty()) {
                 about.put("version", docs.version());
             }
-            document.putArray("servers").addObject().put("url", root(docs.openapi()));
+            String url = server.map(root -> root + "/").orElseGet(() -> root(docs.openapi()));
+            document.putArray("servers").addObject().put("url", url);
             return MAPPER.writeValueAsBytes(document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

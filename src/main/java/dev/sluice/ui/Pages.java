@@ -37,11 +37,18 @@ public final class Pages {
 
     private final AssetSource source;
     private final PageNames names;
+    private final String publicUrl;
     private final Map<String, Asset> kept = new ConcurrentHashMap<>();
 
     public Pages(AssetSource source, PageNames names) {
+        this(source, names, "");
+    }
+
+    /// @param publicUrl what callers are to use; empty = the address that the page was loaded from
+    public Pages(AssetSource source, PageNames names, String publicUrl) {
         this.source = source;
         this.names = names;
+        this.publicUrl = publicUrl;
     }
 
     /// What a browser gets for `path`, or nothing where no page or file has it.
@@ -105,6 +112,7 @@ public final class Pages {
                 "title", names.title(),
                 "description", names.description(),
                 "root", root,
+                "publicurl", publicUrl,
                 "docs", link(root, names.docs()),
                 "redoc", link(root, names.redoc()),
                 "openapi", link(root, names.openapi()));

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
@@ -74,7 +75,8 @@ public final class PagesResource {
         if (!call.path().equals(docs.openapi())) {
             throw new NotFoundException();
         }
-        byte[] json = site.openApi(docs);
+        Optional<String> root = call.rootIsTold() ? Optional.of(call.root(request)) : Optional.empty();
+        byte[] json = site.openApi(docs, root);
         return Response.ok(json, MediaType.APPLICATION_JSON_TYPE)
                 .header("Content-Length", json.length)
                 .header("Cache-Control", "no-cache")
@@ -83,7 +85,7 @@ public final class PagesResource {
 
     private Response page(HttpServletRequest request) {
         Call call = Call.of(request);
-        Asset asset = site.pages(call.running().config().docs()).at(call.path()).orElseThrow(NotFoundException::new);
+        Asset asset = site.pages(call.running().config()).at(call.path()).orElseThrow(NotFoundException::new);
         String known = request.getHeader("If-None-Match");
         boolean unchanged = known != null && asset.known(known);
         var answer = unchanged

@@ -4,6 +4,7 @@ import dev.sluice.exchange.Cancellation;
 import dev.sluice.upstream.UpstreamException.Reason;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class InFlight {
     private final AtomicReference<@Nullable Closeable> held = new AtomicReference<>();
     private final AtomicReference<@Nullable Reason> ended = new AtomicReference<>();
+    private final Set<InFlight> others;
     private final Cancellation.Registration registration;
 
-    InFlight(Cancellation cancellation) {
+    /// @param others all that are on their way; this one is among them until it is released
+    InFlight(Cancellation cancellation, Set<InFlight> others) {
+        this.others = others;
+        others.add(this);
         registration = cancellation.onCancel(() -> end(Reason.CANCELLED));
     }
 
@@ -43,6 +48,7 @@ final class InFlight {
     /// Lets go without closing; false when the request was ended before and the held thing is closed.
     boolean release() {
         registration.close();
+        others.remove(this);
         return held.getAndSet(null) != null;
     }
 

@@ -90,8 +90,15 @@ final class Resolver implements AutoCloseable {
         }
     }
 
+    /// Waits a moment for its threads; one that the system's resolver holds cannot be ended, and goes when that lets
+    /// go.
     @Override
     public void close() {
-        threads.shutdown();
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(500, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

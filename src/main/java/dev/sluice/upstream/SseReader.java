@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads server-sent events (WHATWG HTML, section 9.2), whatever their line ends and however their bytes are split.
 ///
 /// Unlike a browser it also gives the last event when the stream ends without the blank line after it.
-public final class SseReader {
+public final class SseReader implements MessageReader {
     private static final int BUFFER = 4 * 1024;
     private static final int KEPT = 64 * 1024;
     private static final int FIELD_NAME = 16;
@@ -37,6 +37,7 @@ public final class SseReader {
     /// this one stopped.
     ///
     /// @throws TooLargeException when an event or a line is larger than is taken
+    @Override
     public @Nullable SseEvent next() throws IOException {
         var event = ahead;
         ahead = null;
@@ -56,6 +57,7 @@ public final class SseReader {
     }
 
     /// True when the next event - or the failure in its place - is here already, so that [#next()] will not wait.
+    @Override
     public boolean ready() {
         try {
             while (ahead == null && failure == null) {

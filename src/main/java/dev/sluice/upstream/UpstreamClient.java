@@ -5,6 +5,8 @@ import dev.sluice.upstream.UpstreamException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ public final class UpstreamClient implements AutoCloseable {
     private final Resolver resolver;
     private final Connector connector;
     private final ConnectionPool pool;
+    private final Set<InFlight> flights = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     public UpstreamClient(ClientLimits limits) {
@@ -48,12 +51,13 @@ public final class UpstreamClient implements AutoCloseable {
             throws IOException {
         var origin = Origin.of(request.uri(), request.proxy());
         var head = RequestHead.of(request, origin);
-        if (closed) {
-            throw new UpstreamException(Reason.CONNECT_REFUSED, "the client is closed");
-        }
-        var flight = new InFlight(cancellation);
+        var flight = new InFlight(cancellation, flights);
         UpstreamReply reply = null;
         try {
+            // after it is among those in flight: whoever closes sees it there, or is seen here
+            if (closed) {
+                throw new UpstreamException(Reason.CONNECT_REFUSED, "the client is closed");
+            }
             var exchange = new Exchange(origin, request, head, headTimeout, flight);
             reply = onKeptConnection(exchange);
             if (reply == null) {
@@ -132,10 +136,12 @@ public final class UpstreamClient implements AutoCloseable {
         return pool.size();
     }
 
-    /// Closes the connections not in use. Replies in flight go on to their end.
+    /// Closes all connections: a request in flight is cancelled, and no thread of the client's is left behind but one
+    /// that the system's resolver holds. Closing twice does nothing.
     @Override
     public void close() {
         closed = true;
+        flights.forEach(flight -> flight.end(Reason.CANCELLED));
         pool.close();
         resolver.close();
         watchdog.close();

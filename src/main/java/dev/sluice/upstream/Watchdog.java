@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Does small things when they are due, up to one tick late, on one daemon thread that exists only while something is.
 /// Thread-safe.
@@ -16,9 +18,12 @@ import java.util.concurrent.locks.LockSupport;
 final class Watchdog implements AutoCloseable {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long JOIN_MILLIS = 2_000;
 
     private final Set<Alarm> alarms = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean awake = new AtomicBoolean();
+    private final ReentrantLock waking = new ReentrantLock();
+    private @Nullable Thread thread;
     private volatile boolean closed;
 
     Alarm at(Deadline deadline, Runnable action) {
@@ -40,13 +45,24 @@ final class Watchdog implements AutoCloseable {
 
     private void wake() {
         if (!awake.get() && awake.compareAndSet(false, true)) {
-            Thread.ofPlatform().daemon().name("upstream-watchdog").start(this::watch);
+            start();
+        }
+    }
+
+    private void start() {
+        waking.lock();
+        try {
+            if (!closed) {
+                thread = Thread.ofPlatform().daemon().name("upstream-watchdog").start(this::watch);
+            }
+        } finally {
+            waking.unlock();
         }
     }
 
     private void watch() {
         var lastSeen = System.nanoTime();
-        while (!alarms.isEmpty() || !closed && System.nanoTime() - lastSeen < LINGER_NANOS) {
+        while (!closed && (!alarms.isEmpty() || System.nanoTime() - lastSeen < LINGER_NANOS)) {
             LockSupport.parkNanos(TICK_NANOS);
             var now = System.nanoTime();
             for (var alarm : alarms) {
@@ -61,10 +77,30 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
-    /// Nothing lingers any more; what is due for a request in flight still comes.
+    /// Returns when its thread has ended: a class loader may go away next. Nothing rings any more.
     @Override
     public void close() {
-        closed = true;
+        Thread last;
+        waking.lock();
+        try {
+            closed = true;
+            last = thread;
+            thread = null;
+        } finally {
+            waking.unlock();
+        }
+        if (last != null && last != Thread.currentThread()) {
+            LockSupport.unpark(last);
+            join(last);
+        }
+    }
+
+    private static void join(Thread last) {
+        try {
+            last.join(JOIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Something that is due at the set time, if any, until it is closed.

@@ -68,6 +68,76 @@ class GatekeeperTest {
         assertThat(refused.failure().message()).contains("SLUICE_API_KEY").contains("auth.open");
     }
 
+    private static Decision decide(AuthConfig auth, List<String> keys, Identity... identities) {
+        return new Gatekeeper(auth).decide(new Credentials(keys, true, false, List.of(identities), false));
+    }
+
+    private static AuthConfig sso(String key) {
+        return new AuthConfig(
+                Secret.of(key),
+                Secret.of("a"),
+                false,
+                new SsoConfig("X-User", "X-Groups", List.of("10.0.0.0/8"), List.of("ops")));
+    }
+
+    @Test
+    void aUserToldByAProxyIsACallerWithGroups() {
+        var ann = new Identity.OfProxy("ann", List.of("staff"));
+        var bob = new Identity.OfProxy("bob", List.of("staff", "ops"));
+        assertThat(decide(sso(""), List.of(), ann))
+                .isEqualTo(new Decision.Admitted(new Caller("ann", false, List.of("staff"))));
+        assertThat(decide(sso(""), List.of(), bob))
+                .isEqualTo(new Decision.Admitted(new Caller("bob", true, List.of("staff", "ops"))));
+        assertThat(said(decide(sso("k"), List.of("k"), ann))).isEqualTo("ann");
+        assertThat(said(decide(sso("k"), List.of("any text"), ann))).isEqualTo("ann");
+        assertThat(said(decide(sso("k"), List.of("a"), ann))).isEqualTo("admin-key");
+    }
+
+    @Test
+    void whereProxiesTellUsersEverybodyNeedsACredential() {
+        assertThat(said(decide(sso(""), List.of()))).isEqualTo("refused");
+    }
+
+    @Test
+    void aUserIsNotBelievedWhereNoProxyIsTrusted() {
+        var auth = new AuthConfig(Secret.of("k"), Secret.NONE, false, NO_SSO);
+        assertThat(said(decide(auth, List.of(), new Identity.OfProxy("ann", List.of()))))
+                .isEqualTo("refused");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false, true", "false, true, false", "true, true, true"})
+    void aPrincipalOfTheServerCallsByItsRoles(boolean adminRole, boolean userRole, boolean admin) {
+        var auth = new AuthConfig(Secret.of("k"), Secret.NONE, false, NO_SSO);
+        assertThat(decide(auth, List.of(), new Identity.OfServer("eve", adminRole, userRole)))
+                .isEqualTo(new Decision.Admitted(new Caller("eve", admin)));
+    }
+
+    @Test
+    void aPrincipalWithoutARoleIsToldWhichRolesThereAre() {
+        var eve = new Identity.OfServer("eve", false, false);
+        for (Secret key : List.of(Secret.of("k"), Secret.NONE)) {
+            var refused = (Decision.Refused) decide(new AuthConfig(key, Secret.NONE, false, NO_SSO), List.of(), eve);
+            assertThat(refused.failure()).isInstanceOf(Failure.Forbidden.class);
+            assertThat(refused.failure().message()).contains("sluice-user").contains("sluice-admin");
+        }
+        var keyed = new AuthConfig(Secret.of("k"), Secret.NONE, false, NO_SSO);
+        assertThat(said(decide(keyed, List.of("k"), eve))).isEqualTo("api-key");
+        var open = new AuthConfig(Secret.NONE, Secret.NONE, true, NO_SSO);
+        assertThat(said(decide(open, List.of(), eve))).isEqualTo("anybody");
+    }
+
+    @Test
+    void aWrongPasswordIsNoCredential() {
+        var wrong = new Credentials(List.of(), true, false, List.of(), true);
+        var keyed = new Gatekeeper(new AuthConfig(Secret.of("k"), Secret.NONE, false, NO_SSO));
+        assertThat(keyed.decide(wrong))
+                .isEqualTo(new Decision.Refused(
+                        new Failure.Unauthenticated("The user name or the password is wrong.", "invalid_api_key")));
+        var unguarded = new Gatekeeper(new AuthConfig(Secret.NONE, Secret.NONE, false, NO_SSO));
+        assertThat(said(unguarded.decide(wrong))).isEqualTo("local");
+    }
+
     @Test
     void onlyLocalAndTheAdminKeyAreAdmin() {
         assertThat(List.of(Caller.LOCAL, Caller.ADMIN)).allMatch(Caller::admin);

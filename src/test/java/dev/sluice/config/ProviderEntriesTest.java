@@ -109,7 +109,7 @@ class ProviderEntriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"anthropic", "gemini", "ollama", "azure", "sdwebui", "local"})
+    @ValueSource(strings = {"anthropic", "sdwebui", "local"})
     void kindsThatComeLaterAreKeptAndSaid(String kind) {
         testing.file("providers: { fake: { kind: " + kind + ", base-url: 'http://h/v1' } }");
         assertThat(testing.provider("fake").kind()).isEqualTo(kind);
@@ -155,7 +155,7 @@ class ProviderEntriesTest {
     void localServersAreLookedForAtTheirUsualPorts() {
         assertThat(Presets.loopback())
                 .isEqualTo(Map.of(
-                        "ollama", URI.create("http://localhost:11434/v1"),
+                        "ollama", URI.create("http://localhost:11434"),
                         "lmstudio", URI.create("http://127.0.0.1:1234/v1"),
                         "llama-server", URI.create("http://127.0.0.1:8080/v1")));
     }

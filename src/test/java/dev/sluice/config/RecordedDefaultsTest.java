@@ -45,7 +45,8 @@ class RecordedDefaultsTest {
                         List.of("*"),
                         10_485_760L,
                         26_214_400L,
-                        new TlsConfig(Optional.empty(), Optional.empty())));
+                        new TlsConfig(Optional.empty(), Optional.empty()),
+                        ""));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
-import dev.sluice.telemetry.Trail;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BodiesTest {
     private static Incoming incoming(@Nullable String type, @Nullable String encoding, long length, InputStream body) {
-        var call = new Call(TestingRunning.of("{}"), new Trail("id", "POST", "/", 0), ErrorShape.OPENAI);
+        var call = TestingRunning.call("{}");
         return new Incoming(call, type, encoding, length, Map.of(), body);
     }
 

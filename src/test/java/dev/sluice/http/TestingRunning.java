@@ -8,6 +8,7 @@ import dev.sluice.config.SluiceConfig;
 import dev.sluice.dispatch.Dispatcher;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Router;
+import dev.sluice.telemetry.Trail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +36,11 @@ final class TestingRunning {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static Call call(String yaml) {
+        return new Call(
+                of(yaml), new Trail("id", "POST", "/", 0), Forwarding.of(Map.of(), "127.0.0.1", address -> false), "", ErrorShape.OPENAI);
     }
 
     private static Running of(SluiceConfig config) {

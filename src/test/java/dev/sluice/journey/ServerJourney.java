@@ -192,7 +192,36 @@ abstract class ServerJourney {
                         "\"this.ob\" is null",
                         "already completed processing",
                         "after an error had occurred",
-                        "asyncComplete()] is not valid");
+                        "asyncComplete()] is not valid",
+                        "\tat dev.sluice.");
+    }
+
+    /// Chats whole and streamed, and callers that hang up, as many at once as there come.
+    void load(int requests) throws Exception {
+        upstream().answer("brief", TestingStream.ofTokens(5));
+        upstream().answer("left-alone", TestingAnswers.stallAfter(1));
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < requests; i++) {
+                int turn = i;
+                all.add(callers.submit(() -> loadOne(turn)));
+            }
+            for (Future<?> one : all) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private void loadOne(int turn) {
+        if (turn % 8 == 0) {
+            try (var socket = TestingSocket.to(server().url())) {
+                socket.post(CHAT, Json.chat("fake/left-alone", true), KEY);
+                assertThat(socket.some()).startsWith("HTTP/1.1 200");
+            }
+            return;
+        }
+        HttpResponse<String> answer = chat("", turn % 2 == 0 ? "brief" : "plain", turn % 2 == 0);
+        assertThat(answer.statusCode()).isEqualTo(200);
     }
 
     private void hangUp(int times) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -25,19 +26,64 @@ import org.junit.jupiter.api.extension.TestWatcher;
 /// the first test of a class begins, and shows the end of its log when one fails.
 public final class RunningServer implements BeforeAllCallback, AfterAllCallback, TestWatcher {
     private static final Duration START_LIMIT = Duration.ofSeconds(300);
+    private static final String SMALL = " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
     private final ServerHome kind;
     private final Supplier<String> yaml;
+    private final Preparation preparation;
+    private final ServerHome.Layout layout;
     private final int port = TestingUpstream.freePort();
     private final List<String> log = new ArrayList<>();
     private final Map<String, TestingClient> clients = new HashMap<>();
     private @Nullable Path base;
     private @Nullable Process process;
 
+    /// What an operator does to the server's own configuration before it starts.
+    public interface Preparation {
+        /// @param base the server's base folder
+        void prepare(Path base) throws IOException;
+    }
+
     /// @param yaml the configuration of both deployments
     public RunningServer(ServerHome kind, Supplier<String> yaml) {
+        this(kind, yaml, base -> {});
+    }
+
+    public RunningServer(ServerHome kind, Supplier<String> yaml, Preparation preparation) {
+        this(kind, yaml, preparation, true, "-Xmx512m");
+    }
+
+    private RunningServer(
+            ServerHome kind, Supplier<String> yaml, Preparation preparation, boolean deployed, String options) {
         this.kind = kind;
         this.yaml = yaml;
+        this.preparation = preparation;
+        layout = new ServerHome.Layout(deployed, TestingUpstream.freePort(), options + SMALL);
+    }
+
+    /// One on which Sluice is not deployed yet, with little memory, and none for what is only softly held.
+    public static RunningServer bare(ServerHome kind, Supplier<String> yaml) {
+        return new RunningServer(kind, yaml, base -> {}, false, "-Xmx256m -XX:SoftRefLRUPolicyMSPerMB=0");
+    }
+
+    /// Who deploys on it.
+    public ServerOperator operator() throws IOException {
+        return kind.operator(
+                unpacked(Path.of(System.getProperty("sluice.test.servers", ""))),
+                Objects.requireNonNull(base).resolve("base"),
+                port,
+                layout);
+    }
+
+    /// The process of the server itself, which a script may have started.
+    public long pid() {
+        Process running = Objects.requireNonNull(process);
+        return Stream.concat(Stream.of(running.toHandle()), running.descendants())
+                .filter(one -> one.info().command().orElse("").endsWith("java"))
+                .filter(one -> one.children().findAny().isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no running server"))
+                .pid();
     }
 
     @Override
@@ -50,7 +96,9 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback,
                 unpacked(servers),
                 Files.createDirectory(home.resolve("base")),
                 port,
-                servers.resolve("..").normalize());
+                servers.resolve("..").normalize(),
+                layout);
+        preparation.prepare(home.resolve("base"));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).directory(home.toFile());
         Map<String, String> clean = builder.environment();
         clean.clear();
@@ -59,14 +107,15 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback,
         clean.put("JAVA_HOME", System.getProperty("java.home"));
         clean.put("SLUICE_HOME", home.toString());
         clean.put("SLUICE_CONFIG", home.resolve("sluice.yaml").toString());
-        clean.putAll(kind.environment(home.resolve("base")));
+        clean.putAll(kind.environment(home.resolve("base"), layout));
         long started = System.nanoTime();
         Process running = builder.start();
         process = running;
         Thread.ofVirtual().start(() -> listen(running));
         awaitDeployments(running);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-        System.out.println(kind + " serves both deployments after " + millis + " ms");
+        System.out.println(
+                kind + (layout.deployed() ? " serves both deployments" : " has started") + " after " + millis + " ms");
     }
 
     private Path unpacked(Path servers) throws IOException {
@@ -91,12 +140,23 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback,
     }
 
     private void awaitDeployments(Process running) {
-        boolean ready = Eventually.holds(
-                START_LIMIT, () -> !running.isAlive() || serves("/health/ready") && serves("/ai/health/ready"));
+        boolean ready = Eventually.holds(START_LIMIT, () -> !running.isAlive() || ready());
         if (!ready || !running.isAlive()) {
             String message = kind + " did not serve:\n" + log();
             stop();
             throw new AssertionError(message);
+        }
+    }
+
+    private boolean ready() {
+        return layout.deployed() ? serves("/health/ready") && serves("/ai/health/ready") : answers();
+    }
+
+    private boolean answers() {
+        try {
+            return client("").get("/ai/health/ready").statusCode() == 404;
+        } catch (AssertionError notYet) {
+            return false;
         }
     }
 

@@ -169,6 +169,10 @@ public final class RunningSluice implements AutoCloseable, AfterAllCallback, Tes
         return home;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /// All it has logged so far.
     public String log() {
         synchronized (log) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public enum ServerHome {
     TOMCAT {
         @Override
-        List<String> prepare(Path unpacked, Path base, int port, Path wars) throws IOException {
+        List<String> prepare(Path unpacked, Path base, int port, Path wars, Layout layout) throws IOException {
             copy(unpacked.resolve("conf"), base.resolve("conf"));
             for (String folder : List.of("logs", "temp", "work", "webapps")) {
                 Files.createDirectories(base.resolve(folder));
@@ -28,24 +28,33 @@ public enum ServerHome {
                             "<Connector port=\"8080\"",
                             "<Connector address=\"127.0.0.1\" encodedSolidusHandling=\"passthrough\" port=\"" + port
                                     + "\""));
-            for (String name : List.of("ROOT.war", "ai.war")) {
+            for (String name : layout.deployed() ? List.of("ROOT.war", "ai.war") : List.<String>of()) {
                 Files.copy(
                         wars.resolve("sluice-tomcat.war"),
                         base.resolve("webapps").resolve(name));
+            }
+            if (!layout.deployed()) {
+                copy(unpacked.resolve("webapps/manager"), base.resolve("webapps/manager"));
+                Files.writeString(base.resolve("conf/tomcat-users.xml"), TomcatOperator.USERS);
             }
             return List.of("sh", unpacked.resolve("bin/catalina.sh").toString(), "run");
         }
 
         @Override
-        Map<String, String> environment(Path base) {
-            return Map.of("CATALINA_BASE", base.toString(), "JAVA_OPTS", SMALL);
+        Map<String, String> environment(Path base, Layout layout) {
+            return Map.of("CATALINA_BASE", base.toString(), "JAVA_OPTS", layout.javaOptions());
+        }
+
+        @Override
+        ServerOperator operator(Path unpacked, Path base, int port, Layout layout) {
+            return new TomcatOperator(port);
         }
     },
     WILDFLY {
         @Override
-        List<String> prepare(Path unpacked, Path base, int port, Path wars) throws IOException {
+        List<String> prepare(Path unpacked, Path base, int port, Path wars, Layout layout) throws IOException {
             copy(unpacked.resolve("standalone"), base);
-            for (String name : List.of("ROOT.war", "ai.war")) {
+            for (String name : layout.deployed() ? List.of("ROOT.war", "ai.war") : List.<String>of()) {
                 Files.copy(
                         wars.resolve("sluice.war"), base.resolve("deployments").resolve(name));
             }
@@ -56,33 +65,26 @@ public enum ServerHome {
                     "-Djboss.bind.address=127.0.0.1",
                     "-Djboss.http.port=" + port,
                     "-Djboss.https.port=" + TestingUpstream.freePort(),
-                    "-Djboss.management.http.port=" + TestingUpstream.freePort());
+                    "-Djboss.management.http.port=" + layout.management());
         }
 
         @Override
-        Map<String, String> environment(Path base) {
-            return Map.of("JAVA_OPTS", SMALL + " -Djava.net.preferIPv4Stack=true");
+        Map<String, String> environment(Path base, Layout layout) {
+            return Map.of("JAVA_OPTS", layout.javaOptions() + " -Djava.net.preferIPv4Stack=true");
+        }
+
+        @Override
+        ServerOperator operator(Path unpacked, Path base, int port, Layout layout) {
+            return ConsoleOperator.ofWildFly(unpacked, layout.management());
         }
     },
     PAYARA {
         @Override
-        List<String> prepare(Path unpacked, Path base, int port, Path wars) throws IOException {
+        List<String> prepare(Path unpacked, Path base, int port, Path wars, Layout layout) throws IOException {
             Path domain = base.resolve("domain1");
             copy(unpacked.resolve("glassfish/domains/domain1"), domain);
-            edit(
-                    domain.resolve("config/domain.xml"),
-                    Map.of(
-                            "<network-listener port=\"8080\"",
-                                    "<network-listener address=\"127.0.0.1\" port=\"" + port + "\"",
-                            "<network-listener port=", "<network-listener address=\"127.0.0.1\" port=",
-                            "address=\"0.0.0.0\"", "address=\"127.0.0.1\"",
-                            "<hazelcast-config-specific-configuration>",
-                                    "<hazelcast-config-specific-configuration enabled=\"false\">"));
-            freePorts(domain.resolve("config/domain.xml"));
-            Path commands = Files.writeString(
-                    base.resolve("commands"),
-                    "deploy --contextroot / --name root " + wars.resolve("sluice.war") + "\n"
-                            + "deploy --contextroot /ai --name ai " + wars.resolve("sluice.war") + "\n");
+            configureDomain(domain.resolve("config/domain.xml"), port, layout);
+            Path commands = Files.writeString(base.resolve("commands"), layout.deployed() ? payaraCommands(wars) : "");
             return List.of(
                     "sh",
                     unpacked.resolve("bin/asadmin").toString(),
@@ -96,18 +98,60 @@ public enum ServerHome {
         }
 
         @Override
-        Map<String, String> environment(Path base) {
+        Map<String, String> environment(Path base, Layout layout) {
             return Map.of("AS_JAVA", System.getProperty("java.home"));
+        }
+
+        @Override
+        ServerOperator operator(Path unpacked, Path base, int port, Layout layout) {
+            return ConsoleOperator.ofPayara(unpacked, layout.management());
         }
     };
 
-    private static final String SMALL = "-Xmx512m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
     private static final Pattern FIXED_PORT = Pattern.compile("port=\"(8181|4848|3700|3820|3920|8686|5900|4900)\"");
 
     /// Fills `base` and gives the command that runs the server in the foreground.
-    abstract List<String> prepare(Path unpacked, Path base, int port, Path wars) throws IOException;
+    abstract List<String> prepare(Path unpacked, Path base, int port, Path wars, Layout layout) throws IOException;
 
-    abstract Map<String, String> environment(Path base);
+    abstract Map<String, String> environment(Path base, Layout layout);
+
+    /// Who deploys on the running server.
+    abstract ServerOperator operator(Path unpacked, Path base, int port, Layout layout);
+
+    /// What is different from test to test.
+    ///
+    /// @param deployed whether Sluice is there from the start
+    /// @param management the port of the server's own management
+    record Layout(boolean deployed, int management, String javaOptions) {}
+
+    private static void configureDomain(Path file, int port, Layout layout) throws IOException {
+        edit(
+                file,
+                Map.of(
+                        "<network-listener port=\"8080\"",
+                                "<network-listener address=\"127.0.0.1\" port=\"" + port + "\"",
+                        "<network-listener port=", "<network-listener address=\"127.0.0.1\" port=",
+                        "address=\"0.0.0.0\"", "address=\"127.0.0.1\"",
+                        "port=\"4848\"", "port=\"" + layout.management() + "\"",
+                        "<hazelcast-config-specific-configuration>",
+                                "<hazelcast-config-specific-configuration enabled=\"false\">"));
+        freePorts(file);
+        if (!layout.deployed()) {
+            // the last of an option counts
+            edit(file, Map.of("</java-config>", jvmOptions(layout.javaOptions()) + "</java-config>"));
+        }
+    }
+
+    private static String payaraCommands(Path wars) {
+        return "deploy --contextroot / --name root " + wars.resolve("sluice.war") + "\n"
+                + "deploy --contextroot /ai --name ai " + wars.resolve("sluice.war") + "\n";
+    }
+
+    private static String jvmOptions(String words) {
+        return Stream.of(words.split(" "))
+                .map(word -> "<jvm-options>" + word + "</jvm-options>")
+                .collect(java.util.stream.Collectors.joining());
+    }
 
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {

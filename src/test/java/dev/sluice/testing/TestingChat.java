@@ -29,7 +29,7 @@ public final class TestingChat {
         return completion(model, message, "tool_calls", calls.size());
     }
 
-    private static String completion(String model, Map<String, ?> message, String reason, int tokens) {
+    static String completion(String model, Map<String, ?> message, String reason, int tokens) {
         var choice = new LinkedHashMap<String, @Nullable Object>();
         choice.put("index", 0);
         choice.put("message", message);
@@ -80,7 +80,7 @@ public final class TestingChat {
         return chunks;
     }
 
-    private static Map<String, Object> whole(Call call) {
+    static Map<String, Object> whole(Call call) {
         return Map.of(
                 "id", call.id(),
                 "type", "function",

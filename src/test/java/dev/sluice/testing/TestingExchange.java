@@ -31,7 +31,8 @@ public final class TestingExchange {
 
     /// Whether the request asks for a stream.
     public boolean streamed() {
-        return request.body().length > 0 && request.json().path("stream").asBoolean();
+        return request.path().contains(":streamGenerateContent")
+                || request.body().length > 0 && request.json().path("stream").asBoolean();
     }
 
     /// A complete answer with a length.

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -30,6 +31,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 ///
 /// A model nobody spoke of echoes its last message. Thread-safe: any thread may script it while others call it.
 public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
+    private static final Pattern LIST = Pattern.compile(".*/(?:models|api/tags|api/show)(?:\\?.*)?");
+    private static final Pattern CHAT = Pattern.compile(
+            ".*(?:/chat/completions|/messages|/api/chat|:generateContent|:streamGenerateContent)(?:\\?.*)?");
+
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, TestingAnswer> paths = new ConcurrentHashMap<>();
@@ -55,7 +60,12 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
 
     /// The base URL as a vendor would document it.
     public String baseUrl() {
-        return "http://127.0.0.1:" + server.getLocalPort() + "/v1";
+        return root() + "/v1";
+    }
+
+    /// The address of the host, without a path.
+    public String root() {
+        return "http://127.0.0.1:" + server.getLocalPort();
     }
 
     /// Answers every request for `model` so, until told otherwise.
@@ -73,7 +83,7 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
         queued.computeIfAbsent(model, name -> new ConcurrentLinkedQueue<>()).addAll(List.of(answers));
     }
 
-    /// Answers `GET /v1/models` so.
+    /// Answers the request for the list of models so.
     public void models(TestingAnswer answer) {
         models = answer;
     }
@@ -170,14 +180,14 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
 
     private TestingAnswer answerTo(TestingRequest request) {
         String path = request.path();
-        if (request.method().equals("GET") && path.endsWith("/models")) {
+        if (LIST.matcher(path).matches()) {
             return models;
         }
         TestingAnswer there = paths.get(path);
         if (there != null) {
             return there;
         }
-        if (!path.endsWith("/chat/completions") && !path.endsWith("/messages")) {
+        if (!CHAT.matcher(path).matches()) {
             return TestingAnswers.error(404, "no such path: " + path);
         }
         TestingAnswer next = polled(queued.get(request.model()));

@@ -314,7 +314,7 @@ class ReuseTest {
     }
 
     @Test
-    void closingTheClientClosesWhatIsUnusedAndLeavesTheRest() throws IOException {
+    void closingTheClientClosesWhatIsUnusedAndCancelsTheRest() throws IOException {
         var closed = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         try (var server = new TestingSocketServer(
@@ -337,7 +337,9 @@ class ReuseTest {
             client.close();
             assertThat(awaited(closed)).isTrue();
             go.countDown();
-            assertThat(running.body().readAll(10)).asString().isEqualTo("ok");
+            var cut = catchThrowableOfType(
+                    UpstreamException.class, () -> running.body().readAll(10));
+            assertThat(cut.reason()).isEqualTo(Reason.CANCELLED);
             running.close();
             assertThat(client.idle()).isZero();
             var e = catchThrowableOfType(

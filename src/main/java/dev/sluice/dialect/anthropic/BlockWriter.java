@@ -3,7 +3,6 @@ package dev.sluice.dialect.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.dialect.shape.WireJson;
 import dev.sluice.exchange.Content;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Part;
@@ -80,17 +79,17 @@ final class BlockWriter {
 
     private static JsonNode input(String arguments) {
         if (arguments.isBlank()) {
-            return WireJson.object();
+            return MessageJson.object();
         }
         try {
-            JsonNode read = WireJson.tree(arguments.getBytes(StandardCharsets.UTF_8));
+            JsonNode read = MessageJson.tree(arguments.getBytes(StandardCharsets.UTF_8));
             if (read.isObject()) {
                 return read;
             }
         } catch (IOException e) {
             // a model once wrote what is no JSON; it is told so by its own words
         }
-        return WireJson.object().put("arguments", arguments);
+        return MessageJson.object().put("arguments", arguments);
     }
 
     private static void file(Part.File file, ArrayNode out) {

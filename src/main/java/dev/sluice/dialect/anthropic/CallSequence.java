@@ -1,6 +1,5 @@
 package dev.sluice.dialect.anthropic;
 
-import dev.sluice.dialect.shape.WireJson;
 import dev.sluice.exchange.ReplyEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +54,7 @@ final class CallSequence {
     private static boolean whole(Call call) {
         try {
             return !call.arguments.isEmpty()
-                    && WireJson.tree(call.arguments.toString().getBytes(StandardCharsets.UTF_8))
+                    && MessageJson.tree(call.arguments.toString().getBytes(StandardCharsets.UTF_8))
                             .isObject();
         } catch (IOException e) {
             return false;

@@ -3,7 +3,6 @@ package dev.sluice.dialect.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.dialect.shape.WireJson;
 import dev.sluice.exchange.Part;
 import dev.sluice.exchange.Prompt;
 import dev.sluice.exchange.Tool;
@@ -66,7 +65,7 @@ final class CallWriter {
             return;
         }
         ArrayNode list = body.putArray("tools");
-        names.forEach(name -> list.addObject().put("name", name).set("input_schema", schema(WireJson.object())));
+        names.forEach(name -> list.addObject().put("name", name).set("input_schema", schema(MessageJson.object())));
         body.putObject("tool_choice").put("type", "none");
     }
 
@@ -75,7 +74,7 @@ final class CallWriter {
         if (schema.path("type").isTextual() || !schema.isObject()) {
             return schema;
         }
-        ObjectNode typed = WireJson.object().put("type", "object");
+        ObjectNode typed = MessageJson.object().put("type", "object");
         typed.setAll((ObjectNode) schema.deepCopy());
         return typed;
     }

@@ -2,7 +2,6 @@ package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.dialect.shape.WireJson;
 import dev.sluice.exchange.Failure;
 
 /// Writes failures as Anthropic's error object (https://platform.claude.com/docs/en/api/errors, read 2026-11-21), the
@@ -30,14 +29,14 @@ public final class ErrorWriter {
     }
 
     private static ObjectNode error(String type, String message) {
-        return WireJson.object().put("type", type).put("message", message);
+        return MessageJson.object().put("type", type).put("message", message);
     }
 
     private static byte[] body(ObjectNode error, String requestId) {
-        ObjectNode body = WireJson.object().put("type", "error");
+        ObjectNode body = MessageJson.object().put("type", "error");
         body.set("error", error);
         body.put("request_id", requestId.isEmpty() ? null : requestId);
-        return WireJson.bytes(body);
+        return MessageJson.bytes(body);
     }
 
     private static void details(Failure.Invalid invalid, ArrayNode list) {

@@ -2,7 +2,6 @@ package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.sluice.dialect.shape.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -17,7 +16,7 @@ final class EventName {
         if (startsAsUsual(json)) {
             return "content_block_delta";
         }
-        try (JsonParser parser = WireJson.parser(json)) {
+        try (JsonParser parser = MessageJson.parser(json)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean type = parser.currentName().equals("type");

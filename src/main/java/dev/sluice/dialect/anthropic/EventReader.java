@@ -2,8 +2,6 @@ package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.dialect.shape.WireFormatException;
-import dev.sluice.dialect.shape.WireJson;
 import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One reader for one stream, used by one thread. After a failure or the end everything else is ignored.
 public final class EventReader {
-    private static final byte[] STOP = WireJson.bytes(WireJson.object().put("type", "message_stop"));
+    private static final byte[] STOP = MessageJson.bytes(MessageJson.object().put("type", "message_stop"));
 
     private final String provider;
     private final UsageTally tally = new UsageTally();
@@ -54,7 +52,7 @@ public final class EventReader {
             return;
         }
         try {
-            ObjectNode event = WireJson.object(data);
+            ObjectNode event = MessageJson.object(data);
             String type = event.path("type").asText(eventName);
             if (type.equals("error")
                     || eventName.equals("error")
@@ -63,7 +61,7 @@ public final class EventReader {
             }
             read(type, event, data, out);
         } catch (IOException e) {
-            throw failed(WireJson.broken(provider, e), out);
+            throw failed(MessageJson.broken(provider, e), out);
         }
     }
 
@@ -99,14 +97,14 @@ public final class EventReader {
 
     private void requireBegun() throws IOException {
         if (!begun) {
-            throw new WireFormatException("sent an answer without its beginning");
+            throw new MessageFormatException("sent an answer without its beginning");
         }
     }
 
     private static void requireIndex(ObjectNode event) throws IOException {
         JsonNode index = event.path("index");
         if (!index.canConvertToInt() || index.intValue() < 0) {
-            throw new WireFormatException("sent a block without its index");
+            throw new MessageFormatException("sent a block without its index");
         }
     }
 
@@ -136,7 +134,7 @@ public final class EventReader {
             return;
         }
         throw failed(
-                WireJson.broken(
+                MessageJson.broken(
                         provider,
                         begun ? "ended its stream in the middle of the answer" : "ended its stream without an answer"),
                 out);

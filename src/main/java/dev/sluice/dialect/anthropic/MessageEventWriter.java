@@ -1,7 +1,6 @@
 package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.dialect.shape.WireJson;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.Usage;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 public final class MessageEventWriter {
     /// What is said where nothing came for a while.
-    public static final byte[] PING = WireJson.bytes(MessageUnfolding.event("ping"));
+    public static final byte[] PING = MessageJson.bytes(MessageUnfolding.event("ping"));
 
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz123456789";
 
@@ -99,9 +98,9 @@ public final class MessageEventWriter {
     private void unfold(ReplyEvent.Whole whole, List<byte[]> out) {
         passed = true;
         try {
-            MessageUnfolding.events(WireJson.object(whole.json())).forEach(event -> out.add(WireJson.bytes(event)));
+            MessageUnfolding.events(MessageJson.object(whole.json())).forEach(event -> out.add(MessageJson.bytes(event)));
         } catch (IOException e) {
-            throw WireJson.broken("upstream", e);
+            throw MessageJson.broken("upstream", e);
         }
     }
 
@@ -120,7 +119,7 @@ public final class MessageEventWriter {
         message.putNull("stop_reason").putNull("stop_sequence");
         // the upstream counts at the end
         message.set("usage", counted(Usage.NONE));
-        out.add(WireJson.bytes(event));
+        out.add(MessageJson.bytes(event));
         out.add(PING);
     }
 
@@ -146,12 +145,12 @@ public final class MessageEventWriter {
                 .put("stop_reason", refused ? "refusal" : StopReasons.ofNeutral(reason, calls.any()))
                 .putNull("stop_sequence");
         event.set("usage", counted(usage == null ? Usage.NONE : usage));
-        out.add(WireJson.bytes(event));
-        out.add(WireJson.bytes(MessageUnfolding.event("message_stop")));
+        out.add(MessageJson.bytes(event));
+        out.add(MessageJson.bytes(MessageUnfolding.event("message_stop")));
     }
 
     private static ObjectNode counted(Usage usage) {
-        return WireJson.object()
+        return MessageJson.object()
                 .put("input_tokens", usage.input() - usage.cached())
                 .put("cache_creation_input_tokens", 0)
                 .put("cache_read_input_tokens", usage.cached())

@@ -1,8 +1,6 @@
 package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.dialect.shape.WireFormatException;
-import dev.sluice.dialect.shape.WireJson;
 import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
@@ -15,17 +13,17 @@ public final class MessageReader {
     /// @throws RefusedException when it reports an error, or is no message
     public static ReplyEvent.Whole read(byte[] json, String provider) {
         try {
-            ObjectNode message = WireJson.object(json);
+            ObjectNode message = MessageJson.object(json);
             if (message.path("type").asText().equals("error")
                     || message.path("error").isObject()) {
                 throw new RefusedException(MessageErrors.inAnswer(provider, message));
             }
             if (!message.path("content").isArray()) {
-                throw new WireFormatException("sent what is no message");
+                throw new MessageFormatException("sent what is no message");
             }
             return new ReplyEvent.Whole(Dialect.ANTHROPIC, json, UsageTally.of(message.path("usage")));
         } catch (IOException e) {
-            throw WireJson.broken(provider, e);
+            throw MessageJson.broken(provider, e);
         }
     }
 }

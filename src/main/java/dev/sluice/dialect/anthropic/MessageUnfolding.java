@@ -2,7 +2,6 @@ package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.dialect.shape.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +29,7 @@ final class MessageUnfolding {
     }
 
     static ObjectNode event(String type) {
-        return WireJson.object().put("type", type);
+        return MessageJson.object().put("type", type);
     }
 
     private static void block(int index, ObjectNode block, List<ObjectNode> events) {
@@ -58,7 +57,7 @@ final class MessageUnfolding {
             }
             case "tool_use", "server_tool_use", "mcp_tool_use" -> {
                 empty.putObject("input");
-                deltas.add(event("input_json_delta").put("partial_json", WireJson.text(block.path("input"))));
+                deltas.add(event("input_json_delta").put("partial_json", MessageJson.text(block.path("input"))));
             }
             default -> {
                 // a block that only Anthropic's servers make comes in one piece

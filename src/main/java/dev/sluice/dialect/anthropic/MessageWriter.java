@@ -1,7 +1,6 @@
 package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.dialect.shape.WireJson;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.ReplyStream;
@@ -39,11 +38,11 @@ public final class MessageWriter {
             fold(written, fold);
             ObjectNode message = fold.message();
             if (message == null) {
-                throw WireJson.broken(provider, "ended its stream without an answer");
+                throw MessageJson.broken(provider, "ended its stream without an answer");
             }
-            return WireJson.bytes(message);
+            return MessageJson.bytes(message);
         } catch (IOException e) {
-            throw WireJson.broken(provider, e);
+            throw MessageJson.broken(provider, e);
         }
     }
 

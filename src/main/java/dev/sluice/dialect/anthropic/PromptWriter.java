@@ -2,7 +2,6 @@ package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.dialect.shape.WireJson;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.Prompt;
 import dev.sluice.exchange.RefusedException;
@@ -26,7 +25,7 @@ public final class PromptWriter {
     /// @throws RefusedException where the prompt holds what Anthropic's dialect cannot say
     public static byte[] upstreamBody(Prompt prompt, String model, boolean stream, ObjectNode overrides) {
         Claude claude = Claude.of(model);
-        ObjectNode body = WireJson.object();
+        ObjectNode body = MessageJson.object();
         body.put("model", model);
         body.put("max_tokens", limit(prompt.sampling(), claude));
         TurnWriter.write(prompt, body);
@@ -51,7 +50,7 @@ public final class PromptWriter {
         });
         body.put("model", model);
         body.put("stream", stream);
-        return WireJson.bytes(body);
+        return MessageJson.bytes(body);
     }
 
     static RefusedException unsupported(String param, String what) {

@@ -2,7 +2,6 @@ package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.dialect.shape.WireJson;
 import dev.sluice.exchange.ChatRequest;
 import java.nio.charset.StandardCharsets;
 
@@ -27,7 +26,7 @@ public final class TokenEstimate {
             tokens += FOR_A_MESSAGE + content(message.path("content"));
         }
         for (JsonNode tool : tree.path("tools")) {
-            tokens += text(WireJson.text(tool));
+            tokens += text(MessageJson.text(tool));
         }
         return tokens;
     }
@@ -49,9 +48,9 @@ public final class TokenEstimate {
             case "thinking" -> text(block.path("thinking").asText());
             case "image" -> FOR_AN_IMAGE;
             case "document" -> document(block.path("source"));
-            case "tool_use" -> text(block.path("name").asText()) + text(WireJson.text(block.path("input")));
+            case "tool_use" -> text(block.path("name").asText()) + text(MessageJson.text(block.path("input")));
             case "tool_result" -> content(block.path("content"));
-            default -> text(WireJson.text(block));
+            default -> text(MessageJson.text(block));
         };
     }
 

@@ -1,7 +1,6 @@
 package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.dialect.shape.WireJson;
 import dev.sluice.exchange.Content;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Part;
@@ -62,7 +61,7 @@ final class TurnReader {
             case "search_result" -> out.add(new Part.Text(found(block)));
             case "tool_use" ->
                 out.add(new Part.ToolUse(
-                        block.path("id").asText(), block.path("name").asText(), WireJson.text(block.path("input"))));
+                        block.path("id").asText(), block.path("name").asText(), MessageJson.text(block.path("input"))));
             case "tool_result" ->
                 out.add(new Part.ToolResult(
                         block.path("tool_use_id").asText(),

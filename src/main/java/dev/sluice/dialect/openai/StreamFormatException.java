@@ -1,9 +1,9 @@
 package dev.sluice.dialect.openai;
 
-import dev.sluice.dialect.shape.WireFormatException;
+import java.io.IOException;
 
-/// What an upstream sent is not what OpenAI's dialect allows.
-final class StreamFormatException extends WireFormatException {
+/// What an upstream sent is not what its dialect allows; the message goes on after "The provider 'x' ".
+final class StreamFormatException extends IOException {
     private static final long serialVersionUID = 1L;
 
     StreamFormatException(String message) {

@@ -3,24 +3,42 @@ package dev.sluice.dialect.openai;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.dialect.shape.WireJson;
+import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
-/// [WireJson] under the name that this dialect's halves know.
+/// JSON as replies are read and written.
 final class StreamJson {
     private StreamJson() {}
 
+    /// A parser before the first token of one JSON text in UTF-8.
     static JsonParser parser(byte[] json) throws IOException {
+        // a NUL in front means UTF-16 or UTF-32, which the parser would otherwise read
+        if (json.length < 2 || json[0] == 0 || json[1] == 0) {
+            throw new StreamFormatException("sent what is not JSON");
+        }
         return WireJson.parser(json);
     }
 
     static JsonNode tree(byte[] json) throws IOException {
-        return WireJson.tree(json);
+        try (JsonParser parser = parser(json)) {
+            JsonNode tree = WireJson.tree(parser);
+            if (tree == null || parser.nextToken() != null) {
+                throw new StreamFormatException("sent what is not one JSON value");
+            }
+            return tree;
+        } catch (NumberFormatException e) {
+            throw new StreamFormatException("sent a number that cannot be read");
+        }
     }
 
     static ObjectNode object(byte[] json) throws IOException {
-        return WireJson.object(json);
+        if (tree(json) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new StreamFormatException("sent what is not a JSON object");
     }
 
     static ObjectNode object() {
@@ -32,14 +50,17 @@ final class StreamJson {
     }
 
     static String text(JsonNode tree) {
-        return WireJson.text(tree);
+        return new String(bytes(tree), StandardCharsets.UTF_8);
     }
 
+    /// The failure that a provider's unreadable words are.
     static RefusedException broken(String provider, IOException cause) {
-        return WireJson.broken(provider, cause);
+        boolean known = cause instanceof StreamFormatException;
+        return broken(provider, known ? String.valueOf(cause.getMessage()) : "sent malformed JSON");
     }
 
     static RefusedException broken(String provider, String what) {
-        return WireJson.broken(provider, what);
+        return new RefusedException(
+                new Failure.UpstreamBroken(provider, "The provider '" + provider + "' " + what + ".", false));
     }
 }

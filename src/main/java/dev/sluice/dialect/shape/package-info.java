@@ -5,8 +5,8 @@
 /// expanded, and looking ends once enough is known to be wrong, so that a hostile document costs no more than an
 /// honest one.
 ///
-/// Beside the shapes stands what all dialects share: model ids, the gateway's own fields, image addresses, JSON as
-/// upstreams send it, and their words made fit for callers.
+/// Beside the shapes stands what the requests of all dialects share: model ids, the gateway's own fields, the addresses
+/// of images.
 @NullMarked
 package dev.sluice.dialect.shape;
 

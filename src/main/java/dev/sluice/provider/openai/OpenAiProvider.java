@@ -1,21 +1,12 @@
 package dev.sluice.provider.openai;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.dialect.openai.ChatRequestWriter;
-import dev.sluice.dialect.openai.PromptWriter;
-import dev.sluice.dialect.openai.ReplyDecoder;
 import dev.sluice.exchange.ChatRequest;
-import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.ReplyStream;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.wire.Account;
-import dev.sluice.provider.wire.DecodedFrames;
-import dev.sluice.provider.wire.FrameReader;
-import dev.sluice.provider.wire.Patience;
-import dev.sluice.provider.wire.WireReply;
-import dev.sluice.upstream.UpstreamReply;
+import dev.sluice.provider.wire.openai.OpenAiChat;
 import java.util.List;
 import java.util.Map;
 
@@ -49,19 +40,6 @@ final class OpenAiProvider implements ChatProvider {
 
     @Override
     public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
-        boolean passes = request.dialect() == Dialect.OPENAI_CHAT;
-        ObjectNode overrides = account.config().request();
-        byte[] body = passes
-                ? ChatRequestWriter.upstreamBody(request, model, overrides)
-                : PromptWriter.upstreamBody(request.prompt(), model, request.stream(), overrides);
-        var patience = new Patience(attempt, request.stream());
-        UpstreamReply reply = account.post("/chat/completions", request.headers(), body, attempt, patience);
-        FrameReader frames = new ChatFrames(
-                name(), model, request.document().tree().path("n").asInt(1), account.clock());
-        return new WireReply(
-                account,
-                reply,
-                patience,
-                passes ? frames : new DecodedFrames(frames, new ReplyDecoder(name())::decode));
+        return OpenAiChat.begin(account, "/chat/completions", request, model, attempt);
     }
 }

@@ -83,8 +83,13 @@ public final class Account {
 
     /// Asks for something small, a list of models for example, outside of any request, and gives it whole.
     public byte[] ask(String path, Map<String, String> headers) {
-        try (UpstreamReply reply =
-                send("GET", path, headers, new byte[0], ASK_CONNECT, ASK_PATIENCE, new Cancellation())) {
+        return ask(path, headers, new byte[0]);
+    }
+
+    /// The same with a question in JSON, which is posted; an empty one is none.
+    public byte[] ask(String path, Map<String, String> headers, byte[] json) {
+        String method = json.length == 0 ? "GET" : "POST";
+        try (UpstreamReply reply = send(method, path, headers, json, ASK_CONNECT, ASK_PATIENCE, new Cancellation())) {
             reply.body().readTimeout(ASK_PATIENCE);
             return reply.body().readAll(LARGEST_ASKED);
         } catch (IOException e) {
@@ -148,6 +153,13 @@ public final class Account {
         }
         var error = errors.read(name, reply.status(), errorBody(reply), cooldown(reply));
         return new RefusedException(error.withMessage(redactor.redact(error.message())));
+    }
+
+    /// The same without the account's key and address, which an upstream may repeat inside a reply, too.
+    RefusedException redacted(RefusedException refused) {
+        return refused.failure() instanceof Failure.RefusedByUpstream error
+                ? new RefusedException(error.withMessage(redactor.redact(error.message())))
+                : refused;
     }
 
     private @Nullable Duration cooldown(UpstreamReply reply) {

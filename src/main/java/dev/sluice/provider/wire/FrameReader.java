@@ -29,4 +29,9 @@ public interface FrameReader {
 
     /// Whether the stream has ended, so that nothing more need be read from the upstream.
     boolean over();
+
+    /// Whether a stream of this upstream is one JSON object on each line rather than server-sent events.
+    default boolean byLines() {
+        return false;
+    }
 }

@@ -42,6 +42,11 @@ public final class ThoughtFrames implements FrameReader {
         return frames.over();
     }
 
+    @Override
+    public boolean byLines() {
+        return frames.byLines();
+    }
+
     /// What came before a failure is told before it.
     private void split(Runnable reading, List<ReplyEvent> out) {
         read.clear();

@@ -4,6 +4,8 @@ import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.ReplyStream;
+import dev.sluice.upstream.LineReader;
+import dev.sluice.upstream.MessageReader;
 import dev.sluice.upstream.SseEvent;
 import dev.sluice.upstream.SseReader;
 import dev.sluice.upstream.UpstreamReply;
@@ -18,7 +20,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /// One reply of an upstream, as server-sent events or whole, whichever the upstream sent: what was asked for and what
-/// the content type claims do not matter, the first byte does.
+/// the content type claims do not matter, the first byte does. A kind whose streams are lines says so itself.
 public final class WireReply implements ReplyStream {
     /// One event or one whole answer.
     private static final int LARGEST = 32 * 1024 * 1024;
@@ -31,7 +33,7 @@ public final class WireReply implements ReplyStream {
     private final Queue<ReplyEvent> events = new ArrayDeque<>();
     private final List<ReplyEvent> fresh = new ArrayList<>(2);
     private final FrameReader frames;
-    private @Nullable SseReader sse;
+    private @Nullable MessageReader messages;
     private boolean whole;
     private boolean ended;
     private boolean failed;
@@ -65,7 +67,7 @@ public final class WireReply implements ReplyStream {
     private @Nullable ReplyEvent pull() {
         reply.body().readTimeout(patience.nextRead());
         try {
-            if (sse == null && !whole) {
+            if (messages == null && !whole) {
                 sniff();
             }
             if (whole) {
@@ -96,9 +98,14 @@ public final class WireReply implements ReplyStream {
     }
 
     private void sniff() throws IOException {
-        whole = reply.body().peekPastSpace() == '{';
+        if (frames.byLines()) {
+            messages = new LineReader(reply.body(), LARGEST);
+            return;
+        }
+        int first = reply.body().peekPastSpace();
+        whole = first == '{' || first == '[';
         if (!whole) {
-            sse = new SseReader(reply.body(), LARGEST);
+            messages = new SseReader(reply.body(), LARGEST);
         }
     }
 
@@ -109,7 +116,7 @@ public final class WireReply implements ReplyStream {
     }
 
     private void readEvent() throws IOException {
-        SseEvent event = Objects.requireNonNull(sse).next();
+        SseEvent event = Objects.requireNonNull(messages).next();
         if (event == null) {
             ended = true;
             take(() -> frames.end(fresh));
@@ -125,7 +132,7 @@ public final class WireReply implements ReplyStream {
         try {
             reading.run();
         } catch (RefusedException e) {
-            pending = e;
+            pending = account.redacted(e);
         }
         events.addAll(fresh);
     }
@@ -147,7 +154,7 @@ public final class WireReply implements ReplyStream {
 
     @Override
     public boolean ready() {
-        return !events.isEmpty() || sse != null && sse.ready();
+        return !events.isEmpty() || messages != null && messages.ready();
     }
 
     /// A stream that ended well has its last bytes read too, so that its connection can be used again.

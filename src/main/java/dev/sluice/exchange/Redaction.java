@@ -1,4 +1,4 @@
-package dev.sluice.dialect.shape;
+package dev.sluice.exchange;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

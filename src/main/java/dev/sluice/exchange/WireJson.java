@@ -1,4 +1,4 @@
-package dev.sluice.dialect.shape;
+package dev.sluice.exchange;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerationException;
@@ -8,18 +8,16 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.exchange.Document;
-import dev.sluice.exchange.Failure;
-import dev.sluice.exchange.RefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/// JSON as replies are read and written: bounded in depth, numbers kept to the digit.
+/// JSON as upstreams send and are sent it: bounded in depth, numbers kept to the digit.
 public final class WireJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -41,32 +39,25 @@ public final class WireJson {
 
     private WireJson() {}
 
-    /// A parser before the first token of one JSON text in UTF-8.
+    /// A parser before the first token.
     public static JsonParser parser(byte[] json) throws IOException {
-        // a NUL in front means UTF-16 or UTF-32, which the parser would otherwise read
-        if (json.length < 2 || json[0] == 0 || json[1] == 0) {
-            throw new WireFormatException("sent what is not JSON");
-        }
         return MAPPER.createParser(json);
     }
 
-    public static JsonNode tree(byte[] json) throws IOException {
-        try (JsonParser parser = parser(json)) {
-            JsonNode tree = MAPPER.readTree(parser);
-            if (tree == null || parser.nextToken() != null) {
-                throw new WireFormatException("sent what is not one JSON value");
-            }
-            return tree;
-        } catch (NumberFormatException e) {
-            throw new WireFormatException("sent a number that cannot be read");
-        }
+    /// The value at which `parser` stands, or the next one; null at the end.
+    public static JsonNode tree(JsonParser parser) throws IOException {
+        return MAPPER.readTree(parser);
     }
 
-    public static ObjectNode object(byte[] json) throws IOException {
-        if (tree(json) instanceof ObjectNode object) {
-            return object;
+    /// All JSON values of a text, one after the other, with white space or nothing between them.
+    ///
+    /// @throws IOException where something else is among them
+    public static List<JsonNode> values(byte[] json) throws IOException {
+        try (MappingIterator<JsonNode> values = MAPPER.readerFor(JsonNode.class).readValues(json)) {
+            return values.readAll();
+        } catch (NumberFormatException e) {
+            throw new IOException(e);
         }
-        throw new WireFormatException("sent what is not a JSON object");
     }
 
     public static ObjectNode object() {
@@ -84,26 +75,11 @@ public final class WireJson {
         }
     }
 
-    public static String text(JsonNode tree) {
-        return new String(bytes(tree), StandardCharsets.UTF_8);
-    }
-
     private static byte[] escaped(JsonNode tree) {
         try {
             return MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsBytes(tree);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /// The failure that a provider's unreadable words are.
-    public static RefusedException broken(String provider, IOException cause) {
-        boolean known = cause instanceof WireFormatException;
-        return broken(provider, known ? String.valueOf(cause.getMessage()) : "sent malformed JSON");
-    }
-
-    public static RefusedException broken(String provider, String what) {
-        return new RefusedException(
-                new Failure.UpstreamBroken(provider, "The provider '" + provider + "' " + what + ".", false));
     }
 }

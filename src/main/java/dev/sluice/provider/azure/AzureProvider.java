@@ -1,0 +1,47 @@
+package dev.sluice.provider.azure;
+
+import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.ReplyStream;
+import dev.sluice.provider.Attempt;
+import dev.sluice.provider.ChatProvider;
+import dev.sluice.provider.ModelCard;
+import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.openai.OpenAiChat;
+import java.util.List;
+
+/// An Azure OpenAI resource. Its models are its deployments, by the names that the operator gave them.
+final class AzureProvider implements ChatProvider {
+    private final Account account;
+    private final AzureAddress address;
+
+    AzureProvider(Account account, AzureAddress address) {
+        this.account = account;
+        this.address = address;
+    }
+
+    @Override
+    public String name() {
+        return account.name();
+    }
+
+    @Override
+    public String kind() {
+        return "azure";
+    }
+
+    @Override
+    public String address() {
+        return account.base();
+    }
+
+    /// None: with a key Azure lists what could be deployed, not what is. `models` and `map-models` name what is.
+    @Override
+    public List<ModelCard> models() {
+        return List.of();
+    }
+
+    @Override
+    public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
+        return OpenAiChat.begin(account, address.chat(model), request, model, attempt);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.sluice.provider.gemini;
+
+import dev.sluice.dialect.gemini.PromptWriter;
+import dev.sluice.dialect.gemini.ReplyReader;
+import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.Prompt;
+import dev.sluice.exchange.ReplyStream;
+import dev.sluice.provider.Attempt;
+import dev.sluice.provider.ChatProvider;
+import dev.sluice.provider.ModelCard;
+import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.AsAsked;
+import dev.sluice.provider.wire.Patience;
+import dev.sluice.provider.wire.WireReply;
+import dev.sluice.upstream.UpstreamReply;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// An account at Gemini's API.
+final class GeminiProvider implements ChatProvider {
+    private static final int PAGE = 1000;
+    private static final int MOST_PAGES = 20;
+
+    private final Account account;
+
+    GeminiProvider(Account account) {
+        this.account = account;
+    }
+
+    @Override
+    public String name() {
+        return account.name();
+    }
+
+    @Override
+    public String kind() {
+        return "gemini";
+    }
+
+    @Override
+    public String address() {
+        return account.base();
+    }
+
+    @Override
+    public List<ModelCard> models() {
+        List<ModelCard> cards = new ArrayList<>();
+        String token = "";
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            String query = "?pageSize=" + PAGE + (token.isEmpty() ? "" : "&pageToken=" + encoded(token));
+            ModelPage page = ModelPage.read(name(), account.ask("/models" + query, Map.of()));
+            cards.addAll(page.cards());
+            token = page.next();
+            if (token.isEmpty()) {
+                break;
+            }
+        }
+        return cards;
+    }
+
+    @Override
+    public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
+        Prompt prompt = request.prompt();
+        byte[] body = PromptWriter.upstreamBody(prompt, model, account.config().request());
+        String path =
+                "/" + resource(model) + (request.stream() ? ":streamGenerateContent?alt=sse" : ":generateContent");
+        var patience = new Patience(attempt, request.stream());
+        UpstreamReply reply = account.post(path, request.headers(), body, attempt, patience);
+        return new WireReply(account, reply, patience, AsAsked.by(prompt, new GeminiFrames(new ReplyReader(name()))));
+    }
+
+    /// Tuned models have a folder of their own, which their names begin with.
+    private static String resource(String model) {
+        String named = model.startsWith("models/") || model.startsWith("tunedModels/") ? model : "models/" + model;
+        return Arrays.stream(named.split("/")).map(GeminiProvider::encoded).collect(Collectors.joining("/"));
+    }
+
+    private static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.sluice.provider.ollama;
+
+import dev.sluice.dialect.ollama.PromptWriter;
+import dev.sluice.dialect.ollama.ReplyReader;
+import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.Prompt;
+import dev.sluice.exchange.ReplyStream;
+import dev.sluice.provider.Attempt;
+import dev.sluice.provider.ChatProvider;
+import dev.sluice.provider.ModelCard;
+import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.AsAsked;
+import dev.sluice.provider.wire.Patience;
+import dev.sluice.provider.wire.ThoughtFrames;
+import dev.sluice.provider.wire.WireReply;
+import dev.sluice.upstream.UpstreamReply;
+import java.util.List;
+import java.util.Map;
+
+/// An Ollama server.
+final class OllamaProvider implements ChatProvider {
+    private final Account account;
+    private final KnownModels known;
+
+    OllamaProvider(Account account, KnownModels known) {
+        this.account = account;
+        this.known = known;
+    }
+
+    @Override
+    public String name() {
+        return account.name();
+    }
+
+    @Override
+    public String kind() {
+        return "ollama";
+    }
+
+    @Override
+    public String address() {
+        return account.base();
+    }
+
+    @Override
+    public List<ModelCard> models() {
+        return new ModelSearch(account, known).cards(account.ask("/api/tags", Map.of()));
+    }
+
+    @Override
+    public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
+        Prompt prompt = request.prompt();
+        byte[] body = PromptWriter.upstreamBody(
+                prompt, model, request.stream(), account.config().request());
+        var patience = new Patience(attempt, request.stream());
+        UpstreamReply reply = account.post("/api/chat", request.headers(), body, attempt, patience);
+        var frames = new OllamaFrames(new ReplyReader(name()), request.stream());
+        return new WireReply(account, reply, patience, AsAsked.by(prompt, new ThoughtFrames(frames)));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.sluice.journey;
+
+import dev.sluice.testing.RunningServer;
+import dev.sluice.testing.ServerHome;
+import dev.sluice.testing.TestingUpstream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class PayaraRedeployIT extends RedeployJourney {
+    @RegisterExtension
+    static final TestingUpstream UPSTREAM = TestingUpstream.start();
+
+    @RegisterExtension
+    static final RunningServer SERVER = RunningServer.bare(ServerHome.PAYARA, () -> config(UPSTREAM));
+
+    @Override
+    RunningServer server() {
+        return SERVER;
+    }
+
+    @Override
+    TestingUpstream upstream() {
+        return UPSTREAM;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.provider.azure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package dev.sluice.provider.gemini;
+
+import dev.sluice.provider.ChatProviderContract;
+import dev.sluice.testing.TestingGemini;
+
+class GeminiContractTest extends ChatProviderContract {
+    GeminiContractTest() {
+        super(new TestingGemini(), GeminiKind::new);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.provider.ollama;
+
+import org.jspecify.annotations.NullMarked;
