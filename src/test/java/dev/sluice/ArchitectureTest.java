@@ -53,7 +53,7 @@ final class ArchitectureTest {
             search       : upstream exchange config
             dialect      : exchange
             upstream     : exchange config telemetry
-            store        : config
+            store        : exchange config
             telemetry    : exchange config
             engine       : jinja
             jinja        :

@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import dev.sluice.admin.ManagedGateway;
 import dev.sluice.admin.ManagementBeans;
+import dev.sluice.batch.BatchEndpoint;
 import dev.sluice.config.ConfigInputs;
 import dev.sluice.config.ConfigStore;
 import dev.sluice.config.ServerThreads;
@@ -9,6 +10,7 @@ import dev.sluice.config.SluiceConfig;
 import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
 import dev.sluice.http.ChatDoor;
+import dev.sluice.http.Desk;
 import dev.sluice.http.HealthResource;
 import dev.sluice.http.OutputSeal;
 import dev.sluice.http.Running;
@@ -22,8 +24,14 @@ import dev.sluice.http.anthropic.ProviderMessagesResource;
 import dev.sluice.http.container.Watches;
 import dev.sluice.http.openai.ChatProtocol;
 import dev.sluice.http.openai.ChatResource;
+import dev.sluice.http.openai.CompletionsResource;
+import dev.sluice.http.openai.BatchDoor;
+import dev.sluice.http.openai.BatchesResource;
+import dev.sluice.http.openai.ChatLines;
+import dev.sluice.http.openai.FilesResource;
 import dev.sluice.http.openai.ModelsResource;
 import dev.sluice.http.openai.ProviderChatResource;
+import dev.sluice.http.openai.TextProtocol;
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.telemetry.Readiness;
 import dev.sluice.ui.AssetSource;
@@ -51,6 +59,8 @@ public final class Gateway implements AutoCloseable {
     private final Readiness readiness = new Readiness();
     private final Serving serving;
     private final MistakenWarnings mistaken = new MistakenWarnings();
+    private final AccessLog log;
+    private final Storage storage;
     private final Watches watches;
     private final Set<Object> doors;
     private final ManagementBeans management;
@@ -64,6 +74,8 @@ public final class Gateway implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("sluice-clock").factory());
         errands = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("sluice-errand-", 0).factory());
+        log = new AccessLog(() -> store.current().log());
+        storage = new Storage(store, batchEndpoints(), clock);
         assembly = new Assembly(kinds, clock, errands);
         watches = new Watches(clock);
         assembly.use(store.current());
@@ -106,8 +118,13 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /// A further endpoint for batches is a line here.
+    private List<BatchEndpoint> batchEndpoints() {
+        return List.of(new BatchDoor("/v1/chat/completions", () -> running(), log, new ChatLines(Clock.systemUTC())));
+    }
+
     private Set<Object> doors(AssetSource assets) {
-        var log = new AccessLog(() -> store.current().log());
+        var desk = new Desk(serving);
         var chats = new ChatDoor(serving, watches, log, new ChatProtocol(Clock.systemUTC()));
         var messages = new ChatDoor(serving, watches, log, new MessagesProtocol());
         var count = new CountDoor(serving);
@@ -118,10 +135,13 @@ public final class Gateway implements AutoCloseable {
                 new ThrowableMapper(),
                 new WebApplicationMapper(),
                 new ChatResource(chats),
+                new CompletionsResource(new ChatDoor(serving, watches, log, new TextProtocol(Clock.systemUTC()))),
                 new ProviderChatResource(chats),
                 new MessagesResource(messages, count),
                 new ProviderMessagesResource(messages, count),
                 new ModelsResource(),
+                new FilesResource(storage.files(), desk),
+                new BatchesResource(storage.batches(), desk),
                 new HealthResource(Version.current(), readiness),
                 new PagesResource(new Site(assets)),
                 mistaken);
@@ -169,6 +189,7 @@ public final class Gateway implements AutoCloseable {
         serving.close();
         mistaken.close();
         watches.close();
+        storage.close();
         clock.shutdownNow();
         assembly.close();
         errands.shutdown();

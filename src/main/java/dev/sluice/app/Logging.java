@@ -19,6 +19,8 @@ final class Logging {
         String settings = "handlers=" + LogLines.class.getName() + "\n.level=WARNING\n"
                 // every caller that hangs up would be a stack trace
                 + "org.glassfish.jersey.server.ServerRuntime$Responder.level=OFF\n"
+                // a data store that is away is said in our own words
+                + "com.zaxxer.hikari.level=OFF\ncom.github.kagkarlsson.level=OFF\n"
                 // a port that is taken is said in our own words
                 + "org.apache.catalina.util.LifecycleBase.level=OFF\n"
                 + "org.apache.catalina.core.StandardService.level=OFF\n"

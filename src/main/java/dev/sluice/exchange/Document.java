@@ -17,9 +17,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// A JSON object as a caller sent it: parsed once, its bytes kept, so that a member of its top level can be exchanged
@@ -153,6 +155,11 @@ public final class Document {
     /// The document read; floating-point numbers are exact decimals.
     public ObjectNode tree() {
         return tree;
+    }
+
+    /// The bytes of one member's value, as they came.
+    public Optional<byte[]> member(String name) {
+        return Optional.ofNullable(members.get(name)).map(at -> Arrays.copyOfRange(bytes, at.value(), at.end()));
     }
 
     /// The document's bytes with some top-level members exchanged or added (values are JSON texts) and some left out.

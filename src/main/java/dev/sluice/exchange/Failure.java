@@ -84,6 +84,9 @@ public sealed interface Failure {
         }
     }
 
+    /// The data store cannot be reached now; requests that do not need it go on.
+    record StoreAway(String message) implements Failure {}
+
     /// Every target was tried and none answered: one entry for each attempt, in order, at least one.
     record Exhausted(String message, List<Tried> tried) implements Failure {
         public Exhausted {

@@ -58,7 +58,7 @@ public final class Bodies {
         }
     }
 
-    private static void requirePlain(@Nullable String encoding) {
+    static void requirePlain(@Nullable String encoding) {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new RefusedException(new Failure.UnsupportedMedia("A body with Content-Encoding '" + shown(encoding)
                     + "' is not read; send it without compression."));

@@ -92,6 +92,15 @@ public final class Call {
         return caller;
     }
 
+    /// Whose files, batches and conversations this call may see. Not on paths that are open to all.
+    public String owner() {
+        Caller admitted = caller;
+        if (admitted == null) {
+            throw new IllegalStateException("nobody was admitted");
+        }
+        return admitted.owner();
+    }
+
     void admit(Caller admitted) {
         caller = admitted;
         trail.servedFor(admitted.name());

@@ -75,6 +75,8 @@ final class NodeOpenAiIT {
                 "parallelTools | [\"{\\\"city\\\":\\\"Berlin\\\"}\",\"{\\\"city\\\":\\\"Paris\\\"}\"]",
                 "streamedTools | [\"{\\\"city\\\":\\\"Berlin\\\"}\",\"{\\\"city\\\":\\\"Paris\\\"}\"]",
                 "vision  | \"text=what? image_url=data:image/png;base64,iVBORw0KGgo=\"",
+                "files   | [\"a.txt\",\"a line\",true,true]",
+                "batch   | [\"completed\",\"b\",\"one\",\"You said: hello\"]",
                 "abort   | \"aborted\"",
                 "retries | \"You said: hello\"",
                 "models  | true"

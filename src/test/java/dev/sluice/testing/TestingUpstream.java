@@ -31,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 ///
 /// A model nobody spoke of echoes its last message. Thread-safe: any thread may script it while others call it.
 public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
+    private static final String TEXT = "completions of ";
     private static final Pattern LIST = Pattern.compile(".*/(?:models|api/tags|api/show)(?:\\?.*)?");
     private static final Pattern CHAT = Pattern.compile(
             ".*(?:/chat/completions|/messages|/api/chat|:generateContent|:streamGenerateContent)(?:\\?.*)?");
@@ -76,6 +77,11 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
     /// Answers every request for a path with its query, whatever the model, so.
     public void answerAt(String path, TestingAnswer answer) {
         paths.put(path, answer);
+    }
+
+    /// Answers every request for `model` at the older address of texts so.
+    public void answerText(String model, TestingAnswer answer) {
+        standing.put(TEXT + model, answer);
     }
 
     /// Answers the next requests for `model` so, one each, before the standing answer.
@@ -186,6 +192,9 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
         TestingAnswer there = paths.get(path);
         if (there != null) {
             return there;
+        }
+        if (path.endsWith("/completions") && !path.endsWith("/chat/completions")) {
+            return standing.getOrDefault(TEXT + request.model(), TestingAnswers.error(404, "no such path: " + path));
         }
         if (!CHAT.matcher(path).matches()) {
             return TestingAnswers.error(404, "no such path: " + path);

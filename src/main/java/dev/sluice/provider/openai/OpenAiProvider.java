@@ -1,12 +1,14 @@
 package dev.sluice.provider.openai;
 
 import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.ReplyStream;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.wire.Account;
 import dev.sluice.provider.wire.openai.OpenAiChat;
+import dev.sluice.provider.wire.openai.OpenAiText;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +41,14 @@ final class OpenAiProvider implements ChatProvider {
     }
 
     @Override
+    public boolean speaks(Dialect dialect) {
+        return dialect == Dialect.OPENAI_CHAT || dialect == Dialect.OPENAI_TEXT;
+    }
+
+    @Override
     public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
-        return OpenAiChat.begin(account, "/chat/completions", request, model, attempt);
+        return request.dialect() == Dialect.OPENAI_TEXT
+                ? OpenAiText.begin(account, "/completions", request, model, attempt)
+                : OpenAiChat.begin(account, "/chat/completions", request, model, attempt);
     }
 }

@@ -1,0 +1,64 @@
+package dev.sluice.app;
+
+import dev.sluice.batch.BatchEndpoint;
+import dev.sluice.batch.Batches;
+import dev.sluice.batch.FileStore;
+import dev.sluice.config.ConfigStore;
+import dev.sluice.exchange.RefusedException;
+import dev.sluice.store.Database;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// The data store and what lives in it, joined and kept clean.
+final class Storage implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("dev.sluice");
+
+    /// The first requests after a start need the processor more than the data store does.
+    private static final long WAITS_MILLIS = 3_000;
+
+    private static final long SWEEP_SECONDS = 60;
+
+    private final Database database;
+    private final FileStore files;
+    private final Batches batches;
+
+    Storage(ConfigStore store, List<BatchEndpoint> endpoints, ScheduledExecutorService clock) {
+        database = Database.of(store.current().data(), store.home());
+        files = new FileStore(database, Clock.systemUTC());
+        batches = new Batches(
+                database, files, endpoints, () -> store.current().files().expiry(), Clock.systemUTC());
+        database.openSoon(clock, WAITS_MILLIS);
+        clock.scheduleWithFixedDelay(
+                () -> Thread.ofVirtual().name("sluice-sweep").start(this::sweep),
+                SWEEP_SECONDS,
+                SWEEP_SECONDS,
+                TimeUnit.SECONDS);
+    }
+
+    FileStore files() {
+        return files;
+    }
+
+    Batches batches() {
+        return batches;
+    }
+
+    private void sweep() {
+        try {
+            files.sweep();
+            batches.sweep();
+        } catch (RefusedException away) {
+            LOG.log(System.Logger.Level.DEBUG, "the data store is away and was not swept");
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "the data store could not be swept", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        batches.close();
+        database.close();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.sluice.http;
+
+import dev.sluice.exchange.Failure;
+import dev.sluice.exchange.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The parameters of an address, checked.
+public record Query(HttpServletRequest request) {
+
+    /// @return null where it is absent or empty
+    public @Nullable String text(String name) {
+        String value = request.getParameter(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    public int number(String name, int least, int most, int otherwise) {
+        String value = text(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value.matches("[0-9]{1,9}")) {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        throw invalid(name, "must be a whole number from " + least + " to " + most);
+    }
+
+    public String word(String name, List<String> words) {
+        String value = text(name);
+        if (value == null) {
+            return words.getFirst();
+        }
+        if (!words.contains(value)) {
+            throw invalid(name, "must be one of " + String.join(", ", words));
+        }
+        return value;
+    }
+
+    private static RefusedException invalid(String name, String predicate) {
+        String sentence = name + " " + predicate + ".";
+        return new RefusedException(new Failure.Invalid(
+                sentence,
+                name,
+                "invalid_value",
+                List.of(new Failure.Detail(List.of("query", name), sentence, "value_error"))));
+    }
+}
