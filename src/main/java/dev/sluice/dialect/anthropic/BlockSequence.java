@@ -51,7 +51,8 @@ final class BlockSequence {
     void close(List<byte[]> out) {
         if (!open.isEmpty()) {
             open = "";
-            out.add(MessageJson.bytes(MessageUnfolding.event("content_block_stop").put("index", index)));
+            out.add(MessageJson.bytes(
+                    MessageUnfolding.event("content_block_stop").put("index", index)));
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.exchange.Redaction;
 import dev.sluice.exchange.Failure;
+import dev.sluice.exchange.Redaction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -98,7 +98,8 @@ public final class MessageEventWriter {
     private void unfold(ReplyEvent.Whole whole, List<byte[]> out) {
         passed = true;
         try {
-            MessageUnfolding.events(MessageJson.object(whole.json())).forEach(event -> out.add(MessageJson.bytes(event)));
+            MessageUnfolding.events(MessageJson.object(whole.json()))
+                    .forEach(event -> out.add(MessageJson.bytes(event)));
         } catch (IOException e) {
             throw MessageJson.broken("upstream", e);
         }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts the events of a stream together into the message that they tell. Used by one thread.
 final class MessageFold {
-    static final ObjectNode NO_USAGE = MessageJson.object().put("input_tokens", 0).put("output_tokens", 0);
+    static final ObjectNode NO_USAGE =
+            MessageJson.object().put("input_tokens", 0).put("output_tokens", 0);
 
     /// The most bytes that one answer may have.
     private static final long LIMIT = 32L << 20;

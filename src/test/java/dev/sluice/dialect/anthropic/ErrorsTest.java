@@ -48,6 +48,7 @@ final class ErrorsTest {
                 new Told(new Failure.UpstreamBroken("p", "no", true), 504, "timeout_error"),
                 new Told(new Failure.UpstreamBroken("p", "no", false), 502, "api_error"),
                 new Told(new Failure.Unavailable("p", "no"), 503, "api_error"),
+                new Told(new Failure.StoreAway("no"), 503, "api_error"),
                 new Told(exhausted(429), 429, "rate_limit_error"),
                 new Told(exhausted(500), 503, "overloaded_error"),
                 new Told(new Failure.Cancelled("no"), 499, "api_error"));

@@ -60,7 +60,8 @@ final class ModelPagesTest {
 
     @Test
     void aCountIsANumber() {
-        assertThat(TokenCountReader.read("p", "{\"input_tokens\":7}".getBytes(UTF_8))).isEqualTo(7);
+        assertThat(TokenCountReader.read("p", "{\"input_tokens\":7}".getBytes(UTF_8)))
+                .isEqualTo(7);
         for (String body : List.of("{}", "x", "{\"input_tokens\":-1}", "{\"input_tokens\":\"7\"}")) {
             assertThatThrownBy(() -> TokenCountReader.read("p", body.getBytes(UTF_8)))
                     .isInstanceOf(RefusedException.class);
