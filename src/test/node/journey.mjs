@@ -89,6 +89,30 @@ const cases = {
       ],
     }],
   }),
+  files: async () => {
+    const file = await client.files.create({ file: await OpenAI.toFile(Buffer.from('a line'), 'a.txt'), purpose: 'user_data' });
+    const content = await (await client.files.content(file.id)).text();
+    const listed = [];
+    for await (const one of client.files.list({ purpose: 'user_data' })) {
+      listed.push(one.id);
+    }
+    const gone = await client.files.delete(file.id);
+    return [file.filename, content, listed.includes(file.id), gone.deleted];
+  },
+  batch: async () => {
+    const body = { model: 'fake/plain', messages };
+    const line = JSON.stringify({ custom_id: 'one', method: 'POST', url: '/v1/chat/completions', body });
+    const file = await client.files.create({ file: await OpenAI.toFile(Buffer.from(line), 'in.jsonl'), purpose: 'batch' });
+    let batch = await client.batches.create({
+      input_file_id: file.id, endpoint: '/v1/chat/completions', completion_window: '24h', metadata: { a: 'b' },
+    });
+    for (let i = 0; i < 200 && !['completed', 'failed'].includes(batch.status); i++) {
+      await new Promise(later => setTimeout(later, 50));
+      batch = await client.batches.retrieve(batch.id);
+    }
+    const answer = JSON.parse(await (await client.files.content(batch.output_file_id)).text());
+    return [batch.status, batch.metadata.a, answer.custom_id, answer.response.body.choices[0].message.content];
+  },
   badRequest: () => text('e400'),
   unauthorized: () => chat('plain', {}, new OpenAI({ ...options, apiKey: 'sk-wrong' })),
   notFound: () => text('e404'),

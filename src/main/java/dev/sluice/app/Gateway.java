@@ -23,6 +23,7 @@ import dev.sluice.http.openai.BatchesResource;
 import dev.sluice.http.openai.ChatLines;
 import dev.sluice.http.openai.ChatProtocol;
 import dev.sluice.http.openai.ChatResource;
+import dev.sluice.http.openai.CompletionsResource;
 import dev.sluice.http.openai.FilesResource;
 import dev.sluice.http.openai.ModelsResource;
 import dev.sluice.http.openai.OpenResponses;
@@ -31,6 +32,7 @@ import dev.sluice.http.openai.ProviderResponsesResource;
 import dev.sluice.http.openai.ResponseDesk;
 import dev.sluice.http.openai.ResponseDoor;
 import dev.sluice.http.openai.ResponsesResource;
+import dev.sluice.http.openai.TextProtocol;
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.telemetry.Readiness;
 import dev.sluice.ui.AssetSource;
@@ -71,10 +73,10 @@ public final class Gateway implements AutoCloseable {
         serving = serving(store.current());
         clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sluice-clock").factory());
-        log = new AccessLog(() -> store.current().log());
-        storage = new Storage(store, batchEndpoints(), clock);
         errands = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("sluice-errand-", 0).factory());
+        log = new AccessLog(() -> store.current().log());
+        storage = new Storage(store, batchEndpoints(), clock);
         assembly = new Assembly(kinds, clock, errands);
         watches = new Watches(clock);
         assembly.use(store.current());
@@ -135,6 +137,7 @@ public final class Gateway implements AutoCloseable {
                 new ThrowableMapper(),
                 new WebApplicationMapper(),
                 new ChatResource(chats),
+                new CompletionsResource(new ChatDoor(serving, watches, log, new TextProtocol(Clock.systemUTC()))),
                 new ProviderChatResource(chats),
                 new ResponsesResource(responses, new ResponseDesk(storage.responses(), open), desk),
                 new ProviderResponsesResource(responses),

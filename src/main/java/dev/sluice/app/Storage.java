@@ -17,7 +17,7 @@ final class Storage implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.sluice");
 
     /// The first requests after a start need the processor more than the data store does.
-    private static final long WAITS_MILLIS = 1_500;
+    private static final long WAITS_MILLIS = 3_000;
 
     private static final long SWEEP_SECONDS = 60;
 

@@ -16,7 +16,8 @@ import java.util.Set;
 /// @param changed the address to match instead, where the path was put right
 record RequestPath(String path, String basePath, Optional<URI> changed) {
     private static final String VERSION = "v1/";
-    private static final Set<String> NEED_VERSION = Set.of("batches", "chat", "files", "models", "responses");
+    private static final Set<String> NEED_VERSION =
+            Set.of("batches", "chat", "completions", "files", "models", "responses");
 
     static RequestPath of(UriInfo uri, SluiceConfig config) {
         String basePath = config.server().basePath();

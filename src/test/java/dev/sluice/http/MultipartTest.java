@@ -22,7 +22,7 @@ class MultipartTest {
     private static final String TYPE = "multipart/form-data; boundary=abc";
 
     private static Multipart form(@Nullable String type, InputStream body, long length, long limit) {
-        Call call = TestingRunning.call("{}");
+        var call = TestingRunning.call("{}");
         return Multipart.of(new Incoming(call, type, null, length, Map.of(), body), limit, "files.max-size");
     }
 

@@ -114,6 +114,8 @@ final class NodeOpenAiIT {
                 "responseTools | \"You said: Berlin: 20\"",
                 "responseStreamedTools | [\"{\\\"city\\\":\\\"Berlin\\\"}\",\"{\\\"city\\\":\\\"Paris\\\"}\"]",
                 "responseKept | [\"You said: hello\",\"hello\",404]",
+                "files   | [\"a.txt\",\"a line\",true,true]",
+                "batch   | [\"completed\",\"b\",\"one\",\"You said: hello\"]",
                 "abort   | \"aborted\"",
                 "retries | \"You said: hello\"",
                 "models  | true"

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 ///
 /// A model nobody spoke of echoes its last message. Thread-safe: any thread may script it while others call it.
 public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
+    private static final String TEXT = "completions of ";
     private static final Pattern LIST = Pattern.compile(".*/(?:models|api/tags|api/show)(?:\\?.*)?");
     private static final Pattern CHAT = Pattern.compile(
             ".*(?:/chat/completions|/messages|/api/chat|:generateContent|:streamGenerateContent)(?:\\?.*)?");
@@ -75,6 +76,10 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
     }
 
     /// Answers the next requests for `model` so, one each, before the standing answer.
+    public void answerText(String model, TestingAnswer answer) {
+        standing.put(TEXT + model, answer);
+    }
+
     public void next(String model, TestingAnswer... answers) {
         queued.computeIfAbsent(model, name -> new ConcurrentLinkedQueue<>()).addAll(List.of(answers));
     }
@@ -187,6 +192,9 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
         TestingAnswer response = responses;
         if (path.contains("/responses") && response != null) {
             return response;
+        }
+        if (path.endsWith("/completions") && !path.endsWith("/chat/completions")) {
+            return standing.getOrDefault(TEXT + request.model(), TestingAnswers.error(404, "no such path: " + path));
         }
         if (!CHAT.matcher(path).matches()) {
             return TestingAnswers.error(404, "no such path: " + path);

@@ -52,12 +52,12 @@ public final class ChatRequestReader {
         return extra[0] == '{' ? Document.parse(document.spliced(RawJson.members(extra), Set.of(EXTRA))) : document;
     }
 
-    private static @Nullable String model(ObjectNode tree) {
+    static @Nullable String model(ObjectNode tree) {
         JsonNode model = tree.path("model");
         return model.isTextual() ? ModelId.require(model.textValue()) : null;
     }
 
-    private static List<String> providers(ObjectNode tree) {
+    static List<String> providers(ObjectNode tree) {
         String names = tree.path("provider").asText("").strip();
         return names.isEmpty() ? List.of() : List.of(names.split("\\s+"));
     }

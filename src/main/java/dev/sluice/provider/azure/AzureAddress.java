@@ -52,9 +52,17 @@ record AzureAddress(String base, String query, Form form) {
     }
 
     String chat(String deployment) {
+        return at(deployment, CHAT);
+    }
+
+    String text(String deployment) {
+        return at(deployment, "/completions");
+    }
+
+    private String at(String deployment, String path) {
         return switch (form) {
-            case V1, FIXED -> CHAT + query;
-            case PATH -> "/deployments/" + encoded(deployment) + CHAT + query;
+            case V1, FIXED -> path + query;
+            case PATH -> "/deployments/" + encoded(deployment) + path + query;
         };
     }
 

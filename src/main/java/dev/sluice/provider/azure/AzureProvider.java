@@ -1,12 +1,14 @@
 package dev.sluice.provider.azure;
 
 import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.ReplyStream;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.wire.Account;
 import dev.sluice.provider.wire.openai.OpenAiChat;
+import dev.sluice.provider.wire.openai.OpenAiText;
 import java.util.List;
 
 /// An Azure OpenAI resource. Its models are its deployments, by the names that the operator gave them.
@@ -41,7 +43,14 @@ final class AzureProvider implements ChatProvider {
     }
 
     @Override
+    public boolean speaks(Dialect dialect) {
+        return dialect == Dialect.OPENAI_CHAT || dialect == Dialect.OPENAI_TEXT;
+    }
+
+    @Override
     public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
-        return OpenAiChat.begin(account, address.chat(model), request, model, attempt);
+        return request.dialect() == Dialect.OPENAI_TEXT
+                ? OpenAiText.begin(account, address.text(model), request, model, attempt)
+                : OpenAiChat.begin(account, address.chat(model), request, model, attempt);
     }
 }

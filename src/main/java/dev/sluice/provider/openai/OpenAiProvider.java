@@ -14,6 +14,7 @@ import dev.sluice.provider.wire.Account;
 import dev.sluice.provider.wire.Patience;
 import dev.sluice.provider.wire.WireReply;
 import dev.sluice.provider.wire.openai.OpenAiChat;
+import dev.sluice.provider.wire.openai.OpenAiText;
 import dev.sluice.upstream.UpstreamReply;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,15 @@ final class OpenAiProvider implements ChatProvider, ResponseKeeper {
     }
 
     @Override
+    public boolean speaks(Dialect dialect) {
+        return switch (dialect) {
+            case OPENAI_CHAT, OPENAI_TEXT -> true;
+            case OPENAI_RESPONSES -> responses.possible();
+            default -> false;
+        };
+    }
+
+    @Override
     public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
         if (request.dialect() != Dialect.OPENAI_RESPONSES || !responses.possible()) {
             return completion(request, model, attempt);
@@ -77,7 +87,9 @@ final class OpenAiProvider implements ChatProvider, ResponseKeeper {
     }
 
     private ReplyStream completion(ChatRequest request, String model, Attempt attempt) {
-        return OpenAiChat.begin(account, "/chat/completions", request, model, attempt);
+        return request.dialect() == Dialect.OPENAI_TEXT
+                ? OpenAiText.begin(account, "/completions", request, model, attempt)
+                : OpenAiChat.begin(account, "/chat/completions", request, model, attempt);
     }
 
     @Override
