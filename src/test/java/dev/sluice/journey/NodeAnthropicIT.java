@@ -77,15 +77,7 @@ final class NodeAnthropicIT {
         VENDOR.answer("plain", TestingAnthropic.says("hi there"));
         VENDOR.answer("streamed", TestingAnthropic.says("t0 t1 t2"));
         VENDOR.answer("tools", TestingAnthropic.reply("tool_use", CALL));
-        VENDOR.next("loop", TestingAnthropic.reply("tool_use", CALL));
-        VENDOR.answer(
-                "loop",
-                exchange -> TestingAnthropic.says("You said: "
-                                + exchange.request()
-                                        .json()
-                                        .at("/messages/2/content/0/content")
-                                        .asText())
-                        .answer(exchange));
+        VENDOR.answer("loop", NodeAnthropicIT::turn);
         VENDOR.answer("agent", TestingAnthropic.says("on it"));
         VENDOR.answer(
                 "thinking",
@@ -100,6 +92,22 @@ final class NodeAnthropicIT {
         VENDOR.next("again", TestingAnthropic.refuses(500, "api_error", "out", Map.of()));
         VENDOR.answer("again", TestingAnthropic.says("at last"));
         VENDOR.answerAt("/v1/messages/count_tokens", TestingAnswers.json("{\"input_tokens\":42}"));
+    }
+
+    /// A vendor that keeps no conversations: the client must send the whole.
+    private static void turn(TestingExchange exchange) throws IOException {
+        JsonNode asked = exchange.request().json();
+        if (asked.has("thread")) {
+            TestingAnswers.body(400, "application/json", """
+                    {"type":"error","error":{"type":"invalid_request_error","message":"no threads",
+                     "details":{"error_code":"thread_unsupported_request","unsupported":["model"]}}}""").answer(exchange);
+            return;
+        }
+        JsonNode result = asked.at("/messages/2/content/0/content");
+        (result.isMissingNode()
+                        ? TestingAnthropic.reply("tool_use", CALL)
+                        : TestingAnthropic.says("You said: " + result.asText()))
+                .answer(exchange);
     }
 
     private static JsonNode outcome(String name) {
@@ -184,6 +192,13 @@ final class NodeAnthropicIT {
         JsonNode translated = UPSTREAM.request("agent").json();
         assertThat(translated.at("/messages/0/content").asText()).isEqualTo("You are an agent.\nWork in /tmp.");
         assertThat(translated.toString()).doesNotContain("cache_control");
+    }
+
+    @Test
+    void theToolRunnerSendsTheWholeConversationWhereNobodyKeepsIt() {
+        outcome("fake-toolRunner");
+        assertThat(UPSTREAM.requests("loop").getLast().json().path("messages")).hasSize(3);
+        assertThat(VENDOR.requests("loop").getLast().json().path("messages")).hasSize(3);
     }
 
     @Test

@@ -13,8 +13,13 @@ public final class ErrorWriter {
     public static byte[] json(Failure failure, String requestId) {
         MessageError known = MessageError.of(failure);
         ObjectNode error = error(known.type(), known.message());
-        if (failure instanceof Failure.Invalid invalid && !invalid.details().isEmpty()) {
-            details(invalid, error.putArray("details"));
+        if (failure instanceof Failure.Invalid invalid) {
+            details(invalid, error.putObject("details").put("error_code", invalid.code()));
+        } else if (failure instanceof Failure.RefusedByUpstream refused
+                && refused.code() != null
+                && known.status() < 500) {
+            // clients of Anthropic's recover from some refusals, which they know by this code
+            error.putObject("details").put("error_code", refused.code());
         }
         return body(error, requestId);
     }
@@ -39,7 +44,11 @@ public final class ErrorWriter {
         return MessageJson.bytes(body);
     }
 
-    private static void details(Failure.Invalid invalid, ArrayNode list) {
+    private static void details(Failure.Invalid invalid, ObjectNode details) {
+        if (invalid.code().equals(PromptReader.NO_THREAD)) {
+            details.putArray("unsupported").add("thread");
+        }
+        ArrayNode list = details.putArray("places");
         for (Failure.Detail detail : invalid.details()) {
             ObjectNode written = list.addObject();
             ArrayNode loc = written.putArray("loc");

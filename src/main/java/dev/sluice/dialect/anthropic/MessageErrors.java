@@ -24,7 +24,7 @@ public final class MessageErrors {
         } catch (IOException e) {
             String text = new String(body, 0, Math.min(body.length, 4 * Redaction.MAX), StandardCharsets.UTF_8).strip();
             boolean words = !text.isEmpty() && "<{[".indexOf(text.charAt(0)) < 0;
-            return refusal(provider, status, words ? text : "", null, retryAfter);
+            return refusal(provider, status, words ? text : "", null, null, retryAfter);
         }
     }
 
@@ -39,11 +39,17 @@ public final class MessageErrors {
         String message = error.isTextual()
                 ? error.textValue()
                 : error.path("message").asText(body.path("message").asText(""));
-        return refusal(provider, status, message, PromptReader.text(error.path("type")), retryAfter);
+        String code = PromptReader.text(error.path("details").path("error_code"));
+        return refusal(provider, status, message, PromptReader.text(error.path("type")), code, retryAfter);
     }
 
     private static Failure.RefusedByUpstream refusal(
-            String provider, int status, String said, @Nullable String type, @Nullable Duration retryAfter) {
+            String provider,
+            int status,
+            String said,
+            @Nullable String type,
+            @Nullable String told,
+            @Nullable Duration retryAfter) {
         String message = said.isBlank() ? "The provider answered with status " + status + " and no message." : said;
         String code = code(status, message.toLowerCase(Locale.ROOT));
         boolean spent = "insufficient_quota".equals(code);
@@ -53,7 +59,7 @@ public final class MessageErrors {
                 spent ? "The provider's account has no credit left." : Redaction.of(message),
                 Redaction.ofName(type),
                 null,
-                code,
+                code == null ? Redaction.ofName(told) : code,
                 retryAfter);
     }
 

@@ -43,6 +43,11 @@ final class MessagesRules {
             .optional("output_config", object().optional("effort", text()).optional("format", FORMAT))
             .optional("output_format", FORMAT);
 
+    private static final Shape THREAD = object().choice(
+                    "type",
+                    when("create", object()),
+                    when("continue", object().required("previous_message_id", text())));
+
     private static final ObjectShape ACCOUNT = object().optional("metadata", object().optional("user_id", text()))
             .optional("service_tier", text())
             .optional("inference_geo", text())
@@ -56,7 +61,10 @@ final class MessagesRules {
             .optional("user_profile_id", text())
             .optional("workspace_id", text())
             .optional("billing_policy", anything())
-            .optional("fallbacks", anything());
+            .optional("fallbacks", anything())
+            .optional("fallback_credit_token", anything())
+            .optional("compaction", object())
+            .optional("thread", THREAD);
 
     private static final ObjectShape MESSAGE = object().choice(
                     "role",

@@ -21,17 +21,18 @@ import org.jspecify.annotations.Nullable;
 /// Reads a request for a message, already checked, into neutral words.
 ///
 /// What only tells Anthropic's servers how to keep or bill (`cache_control`, `service_tier`, `context_management`) is
-/// left out; what would change the answer (`mcp_servers`, tools that its servers run) is refused.
+/// left out; what would change the answer (`mcp_servers`, `thread`, tools that its servers run) is refused.
 final class PromptReader {
+    /// Anthropic's own code for it.
+    static final String NO_THREAD = "thread_unsupported_request";
+
     private static final String SCHEMA_NAME = "answer";
 
     private PromptReader() {}
 
     /// @throws RefusedException where the request holds what no other dialect can say
     static Prompt read(ObjectNode tree) {
-        if (!tree.path("mcp_servers").isEmpty()) {
-            throw foreign("mcp_servers", "mcp_servers");
-        }
+        refuseServersOwn(tree);
         List<Message> messages = new ArrayList<>(TurnReader.system(tree.path("system")));
         tree.path("messages").forEach(message -> TurnReader.turn(message, messages));
         return new Prompt(
@@ -46,10 +47,26 @@ final class PromptReader {
                 others(tree));
     }
 
+    private static void refuseServersOwn(ObjectNode tree) {
+        if (tree.hasNonNull("thread")) {
+            // a client that is told so by this code sends the whole conversation instead
+            throw foreign("thread", "A conversation that the server keeps", NO_THREAD);
+        }
+        for (String member : List.of("mcp_servers", "compaction", "container")) {
+            if (!tree.path(member).isEmpty()) {
+                throw foreign(member, member);
+            }
+        }
+    }
+
     static RefusedException foreign(String param, String what) {
+        return foreign(param, what, "unsupported_value");
+    }
+
+    private static RefusedException foreign(String param, String what, String code) {
         String message = what + " is known only to providers that speak Anthropic's own dialect;"
                 + " the provider of this model does not.";
-        return new RefusedException(Failure.invalid(param, message, "unsupported_value"));
+        return new RefusedException(Failure.invalid(param, message, code));
     }
 
     private static List<Tool> tools(JsonNode list) {

@@ -70,6 +70,20 @@ final class ErrorsTest {
     }
 
     @Test
+    void codesThatClientsRecoverFromAreTold() {
+        var places = Json.parse(
+                new String(ErrorWriter.json(Failure.invalid("thread", "no", PromptReader.NO_THREAD), "id"), UTF_8));
+        assertThat(places.at("/error/details/error_code").asText()).isEqualTo("thread_unsupported_request");
+        assertThat(places.at("/error/details/unsupported/0").asText()).isEqualTo("thread");
+        assertThat(places.at("/error/details/places/0/loc/1").asText()).isEqualTo("thread");
+        byte[] body = """
+                {"type":"error","error":{"type":"not_found_error","message":"gone",
+                 "details":{"error_code":"thread_not_found"}}}""".getBytes(UTF_8);
+        var passed = Json.parse(new String(ErrorWriter.json(MessageErrors.read("p", 404, body, null), "id"), UTF_8));
+        assertThat(passed.at("/error/details/error_code").asText()).isEqualTo("thread_not_found");
+    }
+
+    @Test
     void whatConcernsTheOperatorAloneStaysHere() {
         assertThat(new String(ErrorWriter.json(refused(401), ""), UTF_8)).doesNotContain("words");
         assertThat(new String(ErrorWriter.defect("id-2"), UTF_8))

@@ -96,6 +96,8 @@ final class PromptRoundTripTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             tools       | "tools": [{"type": "web_search_20250305", "name": "web_search"}]
             mcp_servers | "mcp_servers": [{"type": "url", "url": "https://example.com", "name": "x"}]
+            thread      | "thread": {"type": "create"}
+            container   | "container": {"skills": []}
             messages    | "messages": [{"role": "assistant", "content": [{"type": "server_tool_use", "id": "s"}]}]
             messages    | "messages": [{"role": "user", "content": [{"type": "image", "source": {"type": "file", "file_id": "f"}}]}]
             """)
@@ -106,6 +108,6 @@ final class PromptRoundTripTest {
         var refused = catchThrowableOfType(RefusedException.class, () -> written("{\"max_tokens\": 9, " + rest + "}"));
         var failure = (Failure.Invalid) refused.failure();
         assertThat(failure.param()).isEqualTo(param);
-        assertThat(failure.code()).isEqualTo("unsupported_value");
+        assertThat(failure.code()).isEqualTo(param.equals("thread") ? PromptReader.NO_THREAD : "unsupported_value");
     }
 }
