@@ -52,8 +52,9 @@ public final class WorkQueue implements AutoCloseable {
         try {
             return worker.work(job);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "The " + task.getName() + " " + job + " is tried again in a moment: "
-                    + Causes.words(e));
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The " + task.getName() + " " + job + " is tried again in a moment: " + Causes.words(e));
             LOG.log(System.Logger.Level.DEBUG, "a job failed", e);
             throw e;
         }

@@ -15,8 +15,7 @@ public final class TestingForm {
     }
 
     public TestingForm file(String name, String filename, String type, byte[] content) {
-        return part(
-                "; name=\"" + name + "\"; filename=\"" + filename + "\"\r\nContent-Type: " + type, content);
+        return part("; name=\"" + name + "\"; filename=\"" + filename + "\"\r\nContent-Type: " + type, content);
     }
 
     private TestingForm part(String head, byte[] content) {

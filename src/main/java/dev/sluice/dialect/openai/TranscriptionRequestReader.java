@@ -18,15 +18,15 @@ import java.util.Set;
 
 /// Checks the forms of `POST /v1/audio/transcriptions` and `/v1/audio/translations`.
 public final class TranscriptionRequestReader {
-    private static final ObjectShape BOTH = GatewayFields.SHAPE
-            .including(object().optional("model", text(model -> !model.isEmpty(), "must not be empty"))
+    private static final ObjectShape BOTH = GatewayFields.SHAPE.including(
+            object().optional("model", text(model -> !model.isEmpty(), "must not be empty"))
                     .optional("prompt", text())
                     .optional("temperature", number(0, 2)));
 
-    private static final ObjectShape TRANSCRIPTION = BOTH.including(object().optional(
-                    "response_format", word("json", "text", "srt", "verbose_json", "vtt", "diarized_json"))
-            .optional("language", text())
-            .optional("stream", flag()));
+    private static final ObjectShape TRANSCRIPTION = BOTH.including(
+            object().optional("response_format", word("json", "text", "srt", "verbose_json", "vtt", "diarized_json"))
+                    .optional("language", text())
+                    .optional("stream", flag()));
 
     private static final ObjectShape TRANSLATION =
             BOTH.including(object().optional("response_format", word("json", "text", "srt", "verbose_json", "vtt")));

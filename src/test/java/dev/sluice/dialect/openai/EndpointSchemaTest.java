@@ -22,7 +22,8 @@ class EndpointSchemaTest {
     void embeddingsAreOpenAis() throws IOException {
         var reply = new EmbeddingReply.Vectors(List.of(new float[] {1, 2}), new Usage(3, 0, 0, 0));
         TestingSchema.of("CreateEmbeddingResponse").accepts(EmbeddingWriter.write(reply, false, "m"));
-        assertThat(TestingSchema.of("CreateEmbeddingResponse").rejects("{\"data\":[]}")).isTrue();
+        assertThat(TestingSchema.of("CreateEmbeddingResponse").rejects("{\"data\":[]}"))
+                .isTrue();
     }
 
     @Test

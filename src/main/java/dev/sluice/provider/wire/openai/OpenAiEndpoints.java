@@ -119,8 +119,7 @@ public final class OpenAiEndpoints {
             return new TranscriptionReply.Events(WireEvents.begun(account, reply, patience));
         }
         try (reply) {
-            return TranscriptionReader.read(
-                    WholeBody.read(account, reply, patience), account.name(), request.format());
+            return TranscriptionReader.read(WholeBody.read(account, reply, patience), account.name(), request.format());
         }
     }
 
