@@ -52,9 +52,9 @@ public final class Gatekeeper {
     private Stream<Caller> person(Identity identity) {
         return switch (identity) {
             case Identity.OfServer(String name, boolean admin, boolean user) ->
-                admin || user ? Stream.of(new Caller(name, admin)) : Stream.empty();
+                admin || user ? Stream.of(Caller.user(name, admin, List.of())) : Stream.empty();
             case Identity.OfProxy(String name, List<String> groups) ->
-                auth.sso().active() ? Stream.of(new Caller(name, operators(groups), groups)) : Stream.empty();
+                auth.sso().active() ? Stream.of(Caller.user(name, operators(groups), groups)) : Stream.empty();
         };
     }
 

@@ -26,6 +26,7 @@ import dev.sluice.http.openai.BatchesResource;
 import dev.sluice.http.openai.ChatLines;
 import dev.sluice.http.openai.ChatProtocol;
 import dev.sluice.http.openai.ChatResource;
+import dev.sluice.http.openai.CompletionsResource;
 import dev.sluice.http.openai.EmbeddingsResource;
 import dev.sluice.http.openai.FilesResource;
 import dev.sluice.http.openai.Images;
@@ -34,10 +35,16 @@ import dev.sluice.http.openai.MediaGenerationResource;
 import dev.sluice.http.openai.MediaResource;
 import dev.sluice.http.openai.ModelsResource;
 import dev.sluice.http.openai.ModerationsResource;
+import dev.sluice.http.openai.OpenResponses;
 import dev.sluice.http.openai.ProviderAudioResource;
 import dev.sluice.http.openai.ProviderChatResource;
 import dev.sluice.http.openai.ProviderImagesResource;
+import dev.sluice.http.openai.ProviderResponsesResource;
 import dev.sluice.http.openai.RerankResource;
+import dev.sluice.http.openai.ResponseDesk;
+import dev.sluice.http.openai.ResponseDoor;
+import dev.sluice.http.openai.ResponsesResource;
+import dev.sluice.http.openai.TextProtocol;
 import dev.sluice.media.MediaStore;
 import dev.sluice.media.Spool;
 import dev.sluice.telemetry.AccessLog;
@@ -64,11 +71,11 @@ public final class Gateway implements AutoCloseable {
     private final ScheduledExecutorService clock;
     private final ExecutorService errands;
     private final Assembly assembly;
-    private final AccessLog log;
     private final MediaStore media;
-    private final Storage storage;
     private final Readiness readiness = new Readiness();
     private final Serving serving;
+    private final AccessLog log;
+    private final Storage storage;
     private final MistakenWarnings mistaken = new MistakenWarnings();
     private final Watches watches;
     private final Set<Object> doors;
@@ -81,11 +88,11 @@ public final class Gateway implements AutoCloseable {
         serving = serving(store.current());
         clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sluice-clock").factory());
+        errands = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("sluice-errand-", 0).factory());
         log = new AccessLog(() -> store.current().log());
         media = media();
         storage = new Storage(store, batchEndpoints(), clock);
-        errands = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("sluice-errand-", 0).factory());
         assembly = new Assembly(kinds, clock, errands);
         watches = new Watches(clock);
         assembly.use(store.current());
@@ -144,8 +151,11 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Set<Object> doors(AssetSource assets) {
-        var chats = new ChatDoor(serving, watches, log, new ChatProtocol(Clock.systemUTC()));
         var desk = new Desk(serving);
+        var chats = new ChatDoor(serving, watches, log, new ChatProtocol(Clock.systemUTC()));
+        var open = new OpenResponses();
+        var responses = new ResponseDoor(
+                turn -> new ChatDoor(serving, watches, log, turn), storage.responses(), open, Clock.systemUTC());
         var door = new ErrandDoor(serving, watches, log, store.home().resolve("tmp"));
         var images = new Images(door, media, Clock.systemUTC());
         var audio = new Audio(door);
@@ -156,7 +166,10 @@ public final class Gateway implements AutoCloseable {
                 new ThrowableMapper(),
                 new WebApplicationMapper(),
                 new ChatResource(chats),
+                new CompletionsResource(new ChatDoor(serving, watches, log, new TextProtocol(Clock.systemUTC()))),
                 new ProviderChatResource(chats),
+                new ResponsesResource(responses, new ResponseDesk(storage.responses(), open), desk),
+                new ProviderResponsesResource(responses),
                 new ModelsResource(),
                 new EmbeddingsResource(door),
                 new ModerationsResource(door),

@@ -12,7 +12,6 @@ final class LaterFeatures {
             "prices",
             "egress",
             "search",
-            "conversations",
             "characters",
             "models",
             "cluster",

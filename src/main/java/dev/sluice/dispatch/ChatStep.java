@@ -1,8 +1,10 @@
 package dev.sluice.dispatch;
 
+import dev.sluice.dispatch.emulation.PlainText;
 import dev.sluice.dispatch.emulation.ShapedChat;
 import dev.sluice.dispatch.emulation.ToolEmulation;
 import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
@@ -21,7 +23,7 @@ record ChatStep(ChatRequest request, Health health, Trail trail) implements Step
     @Override
     public Dispatched begin(Target target, Attempt attempt) {
         ChatProvider provider = CallStep.capable(target, ChatProvider.class, Capability.CHAT);
-        ReplyStream reply = reply(asked -> provider.chat(asked, target.model(), attempt), target);
+        ReplyStream reply = reply(provider, asked -> provider.chat(asked, target.model(), attempt));
         try {
             ReplyEvent first = firstEvent(reply, target);
             trail.firstEvent();
@@ -33,13 +35,14 @@ record ChatStep(ChatRequest request, Health health, Trail trail) implements Step
         }
     }
 
-    private ReplyStream reply(Function<ChatRequest, ReplyStream> provider, Target target) {
-        if (ToolEmulation.concerns(request)) {
-            return ToolEmulation.read(provider.apply(ToolEmulation.worded(request)), request);
+    private ReplyStream reply(ChatProvider provider, Function<ChatRequest, ReplyStream> once) {
+        if (PlainText.concerns(request)) {
+            return new PlainText(once, provider.speaks(Dialect.OPENAI_TEXT)).ask(request);
         }
-        return ShapedChat.concerns(request)
-                ? new ShapedChat(provider, target.provider()).ask(request)
-                : provider.apply(request);
+        if (ToolEmulation.concerns(request)) {
+            return ToolEmulation.read(once.apply(ToolEmulation.worded(request)), request);
+        }
+        return ShapedChat.concerns(request) ? new ShapedChat(once, provider.name()).ask(request) : once.apply(request);
     }
 
     @Override

@@ -8,6 +8,8 @@ public enum Dialect {
     NONE,
     /// OpenAI's chat completions.
     OPENAI_CHAT,
+    /// OpenAI's completions, which preceded chats.
+    OPENAI_TEXT,
     /// OpenAI's responses.
     OPENAI_RESPONSES,
     /// Anthropic's messages.
@@ -17,7 +19,7 @@ public enum Dialect {
     public boolean shapesOutput(Document document) {
         JsonNode tree = document.tree();
         return switch (this) {
-            case NONE -> false;
+            case NONE, OPENAI_TEXT -> false;
             case OPENAI_CHAT -> tree.hasNonNull("response_format");
             case OPENAI_RESPONSES -> tree.path("text").hasNonNull("format");
             case ANTHROPIC -> tree.hasNonNull("output_format") || tree.hasNonNull("output_config");

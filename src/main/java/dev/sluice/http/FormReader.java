@@ -1,6 +1,6 @@
 package dev.sluice.http;
 
-import dev.sluice.dialect.openai.ModelId;
+import dev.sluice.dialect.shape.ModelId;
 import dev.sluice.exchange.FormRequest;
 import dev.sluice.exchange.FormRequest.Field;
 import dev.sluice.exchange.Upload;

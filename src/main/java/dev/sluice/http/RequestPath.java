@@ -18,8 +18,18 @@ import java.util.regex.Pattern;
 record RequestPath(String path, String basePath, Optional<URI> changed) {
     private static final String VERSION = "v1/";
     private static final Pattern MEDIA = Pattern.compile("images/[0-9a-f]{64}\\.[a-z0-9]{2,4}");
-    private static final Set<String> NEED_VERSION =
-            Set.of("audio", "batches", "chat", "embeddings", "files", "images", "models", "moderations", "rerank");
+    private static final Set<String> NEED_VERSION = Set.of(
+            "audio",
+            "batches",
+            "chat",
+            "completions",
+            "embeddings",
+            "files",
+            "images",
+            "models",
+            "moderations",
+            "rerank",
+            "responses");
 
     static RequestPath of(UriInfo uri, SluiceConfig config) {
         String basePath = config.server().basePath();

@@ -1,6 +1,7 @@
 package dev.sluice.provider;
 
 import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyStream;
 
@@ -12,4 +13,9 @@ public interface ChatProvider extends Provider {
     /// @param model the upstream's own name of the model
     /// @throws RefusedException when the upstream refuses or cannot be reached
     ReplyStream chat(ChatRequest request, String model, Attempt attempt);
+
+    /// Whether requests of this dialect go to the upstream as they came. All others are told in neutral words.
+    default boolean speaks(Dialect dialect) {
+        return false;
+    }
 }

@@ -42,9 +42,9 @@ record Opened(
         return new Opened(place, product, source, Jdbi.create(source), pool);
     }
 
-    /// Whether no other process can be using it.
+    /// Whether nobody else can be using it.
     boolean exclusive() {
-        return place instanceof Source.File;
+        return place instanceof Source.File && Pools.ownH2();
     }
 
     /// A key that does not fit keeps nobody from what is not secret.
@@ -67,7 +67,7 @@ record Opened(
 
     /// A file is written out and let go by its own command; the pool alone would leave it open in this process.
     private static void end(Source place, Jdbi jdbi, HikariDataSource pool) {
-        if (place instanceof Source.File) {
+        if (place instanceof Source.File && Pools.ownH2()) {
             try (Handle handle = jdbi.open()) {
                 handle.execute("SHUTDOWN");
             } catch (JdbiException e) {

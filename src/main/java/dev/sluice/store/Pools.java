@@ -25,7 +25,7 @@ final class Pools {
 
     static HikariDataSource open(Source.File file) throws SQLException {
         ownerOnly(file.folder());
-        return pool(h2(file.url()));
+        return pool(h2(file.url(ownH2())));
     }
 
     static HikariDataSource open(JdbcAddress address) throws SQLException {
@@ -95,10 +95,9 @@ final class Pools {
     /// Takes back what the drivers' classes gave to the whole process, so that it holds none of them after an
     /// undeploy.
     static void unregister() {
-        if (!ownClass(org.h2.Driver.class)) {
-            return;
+        if (ownH2()) {
+            org.h2.Driver.unload();
         }
-        org.h2.Driver.unload();
         try {
             if (ownClass(org.postgresql.Driver.class) && org.postgresql.Driver.isRegistered()) {
                 org.postgresql.Driver.deregister();
@@ -106,6 +105,12 @@ final class Pools {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Whether H2 is this application's own. A server that puts one of its own before it (Payara) has one engine for
+    /// all applications, and what one closes is closed for all.
+    static boolean ownH2() {
+        return ownClass(JdbcDataSource.class);
     }
 
     private static boolean ownClass(Class<?> driver) {

@@ -22,8 +22,12 @@ sealed interface Source {
 
         /// Every commit is written at once, so that a killed process loses none. The wrapper `retry:` brings the file
         /// back after an interrupt, which would otherwise close it for all threads.
-        String url() {
-            return "jdbc:h2:retry:" + folder.resolve(name) + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE";
+        ///
+        /// @param ownEngine whether nobody else in this process can have the file open; else the last one
+        /// closes it
+        String url(boolean ownEngine) {
+            return "jdbc:h2:retry:" + folder.resolve(name) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY="
+                    + (ownEngine ? -1 : 0);
         }
     }
 

@@ -29,10 +29,11 @@ public final class WorkQueue implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Database database;
-    private final CustomTask<Void> task;
+    private final String kind;
+    private final Worker worker;
     private final Clock clock;
     private final int atOnce;
-    private volatile @Nullable Scheduler scheduler;
+    private volatile @Nullable Started started;
     private boolean closed;
 
     /// @param kind what sort of jobs; one queue for each kind
@@ -41,20 +42,28 @@ public final class WorkQueue implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.atOnce = atOnce;
-        this.task = Tasks.custom(kind, Void.class)
-                .onFailureReschedule(FixedDelay.of(AGAIN))
-                .onDeadExecutionRevive()
-                .execute((instance, context) -> after(done(worker, instance.getId())));
+        this.kind = kind;
+        this.worker = worker;
         database.whenOpen(this::begin);
     }
 
-    private Worker.Outcome done(Worker worker, String job) {
+    /// Made when the store is open: a start has better things to do than to load a library.
+    private record Started(Scheduler scheduler, CustomTask<Void> task) {}
+
+    private CustomTask<Void> task() {
+        return Tasks.custom(kind, Void.class)
+                .onFailureReschedule(FixedDelay.of(AGAIN))
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> after(done(instance.getId())));
+    }
+
+    private Worker.Outcome done(String job) {
         try {
             return worker.work(job);
         } catch (RuntimeException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "The " + task.getName() + " " + job + " is tried again in a moment: " + Causes.words(e));
+                    "The " + kind + " " + job + " is tried again in a moment: " + Causes.words(e));
             LOG.log(System.Logger.Level.DEBUG, "a job failed", e);
             throw e;
         }
@@ -71,12 +80,12 @@ public final class WorkQueue implements AutoCloseable {
     /// added again.
     public void add(String job) {
         database.reach();
-        Scheduler running = scheduler;
+        Started running = started;
         if (running == null) {
             throw Database.away();
         }
         try {
-            running.scheduleIfNotExists(task.instance(job), clock.instant());
+            running.scheduler().scheduleIfNotExists(running.task().instance(job), clock.instant());
         } catch (RuntimeException e) {
             throw Database.told(e);
         }
@@ -89,6 +98,7 @@ public final class WorkQueue implements AutoCloseable {
         if (store.exclusive()) {
             release(store);
         }
+        CustomTask<Void> task = task();
         var builder = new SchedulerBuilder(store.source(), List.of(task))
                 .tableName("sluice_jobs")
                 .schedulerName(new SchedulerName.Fixed("sluice-" + UUID.randomUUID()))
@@ -106,7 +116,7 @@ public final class WorkQueue implements AutoCloseable {
         }
         Scheduler made = builder.build();
         made.start();
-        scheduler = made;
+        started = new Started(made, task);
     }
 
     /// Nobody else has this store, so what is marked as being done was left by a process that died.
@@ -115,21 +125,21 @@ public final class WorkQueue implements AutoCloseable {
                 .useHandle(handle -> handle.createUpdate(
                                 "UPDATE sluice_jobs SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL"
                                         + " WHERE picked AND task_name = :kind")
-                        .bind("kind", task.getName())
+                        .bind("kind", kind)
                         .execute());
     }
 
     /// Takes no further jobs and waits a moment for those that are being done.
     @Override
     public void close() {
-        Scheduler running;
+        Started running;
         synchronized (this) {
             closed = true;
-            running = scheduler;
-            scheduler = null;
+            running = started;
+            started = null;
         }
         if (running != null) {
-            running.stop();
+            running.scheduler().stop();
         }
     }
 }

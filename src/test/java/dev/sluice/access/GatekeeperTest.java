@@ -85,9 +85,9 @@ class GatekeeperTest {
         var ann = new Identity.OfProxy("ann", List.of("staff"));
         var bob = new Identity.OfProxy("bob", List.of("staff", "ops"));
         assertThat(decide(sso(""), List.of(), ann))
-                .isEqualTo(new Decision.Admitted(new Caller("ann", false, List.of("staff"))));
+                .isEqualTo(new Decision.Admitted(Caller.user("ann", false, List.of("staff"))));
         assertThat(decide(sso(""), List.of(), bob))
-                .isEqualTo(new Decision.Admitted(new Caller("bob", true, List.of("staff", "ops"))));
+                .isEqualTo(new Decision.Admitted(Caller.user("bob", true, List.of("staff", "ops"))));
         assertThat(said(decide(sso("k"), List.of("k"), ann))).isEqualTo("ann");
         assertThat(said(decide(sso("k"), List.of("any text"), ann))).isEqualTo("ann");
         assertThat(said(decide(sso("k"), List.of("a"), ann))).isEqualTo("admin-key");
@@ -110,7 +110,7 @@ class GatekeeperTest {
     void aPrincipalOfTheServerCallsByItsRoles(boolean adminRole, boolean userRole, boolean admin) {
         var auth = new AuthConfig(Secret.of("k"), Secret.NONE, false, NO_SSO);
         assertThat(decide(auth, List.of(), new Identity.OfServer("eve", adminRole, userRole)))
-                .isEqualTo(new Decision.Admitted(new Caller("eve", admin)));
+                .isEqualTo(new Decision.Admitted(Caller.user("eve", admin, List.of())));
     }
 
     @Test
@@ -142,5 +142,10 @@ class GatekeeperTest {
     void onlyLocalAndTheAdminKeyAreAdmin() {
         assertThat(List.of(Caller.LOCAL, Caller.ADMIN)).allMatch(Caller::admin);
         assertThat(List.of(Caller.ANYBODY, Caller.BY_KEY)).noneMatch(Caller::admin);
+    }
+
+    @Test
+    void aUserCalledLikeAKeysHolderOwnsOtherThings() {
+        assertThat(Caller.user(Caller.BY_KEY.name(), false, List.of()).owner()).isNotEqualTo(Caller.BY_KEY.owner());
     }
 }

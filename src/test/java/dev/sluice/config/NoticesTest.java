@@ -25,7 +25,6 @@ class NoticesTest {
     @ValueSource(
             strings = {
                 "search: { timeout: 3s, default: brave }",
-                "conversations: { max-turns: 3 }",
                 "characters: { dir: c }",
                 "models: { slots: 1 }",
                 "cluster: { redis: 'redis://h' }",

@@ -106,6 +106,8 @@ final class NodeOpenAiIT {
         UPSTREAM.answer(
                 "hung-up", TestingStream.ofTokens(3).withStep(1, exchange -> exchange.waitFor(new CountDownLatch(1))));
         UPSTREAM.answer("awaited", TestingAnswers.silence());
+        UPSTREAM.answer("form", TestingAnswers.reply("{\"a\":7}"));
+        UPSTREAM.next("loop", TestingAnswers.calls(BERLIN));
         UPSTREAM.next("again", TestingAnswers.error(500, "out"));
     }
 
@@ -124,6 +126,14 @@ final class NodeOpenAiIT {
                 "parallelTools | [\"{\\\"city\\\":\\\"Berlin\\\"}\",\"{\\\"city\\\":\\\"Paris\\\"}\"]",
                 "streamedTools | [\"{\\\"city\\\":\\\"Berlin\\\"}\",\"{\\\"city\\\":\\\"Paris\\\"}\"]",
                 "vision  | \"text=what? image_url=data:image/png;base64,iVBORw0KGgo=\"",
+                "files   | [\"a.txt\",\"a line\",true,true]",
+                "batch   | [\"completed\",\"b\",\"one\",\"You said: hello\"]",
+                "response | \"You said: hello\"",
+                "responseStream | \"t0 t1 t2 t3 t4;t0 t1 t2 t3 t4;5\"",
+                "responseParse | 7",
+                "responseTools | \"You said: Berlin: 20\"",
+                "responseStreamedTools | [\"{\\\"city\\\":\\\"Berlin\\\"}\",\"{\\\"city\\\":\\\"Paris\\\"}\"]",
+                "responseKept | [\"You said: hello\",\"hello\",404]",
                 "embeddings | 0.5",
                 "moderation | true",
                 "image   | \"iVBORw0KGgo=\"",
@@ -171,5 +181,12 @@ final class NodeOpenAiIT {
             assertThat(UPSTREAM.request(model).closedWithin(Duration.ofSeconds(2)))
                     .isTrue();
         }
+    }
+
+    @Test
+    void aBrokenResponseIsAnError() {
+        assertThat(outcome("responseBroken").path("error").asText())
+                .as(outcome("responseBroken").toString())
+                .isEqualTo("APIError");
     }
 }

@@ -9,6 +9,7 @@ import dev.sluice.testing.TestingAnswers;
 import dev.sluice.testing.TestingClient;
 import dev.sluice.testing.TestingConfig;
 import dev.sluice.testing.TestingEvents;
+import dev.sluice.testing.TestingForm;
 import dev.sluice.testing.TestingRequest;
 import dev.sluice.testing.TestingSocket;
 import dev.sluice.testing.TestingStream;
@@ -306,6 +307,27 @@ abstract class ServerJourney {
         HttpResponse<String> answer = client(context).get("/v1/models/" + id, KEY);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(Json.parse(answer.body()).path("id").asText()).isEqualTo("fake/gpt-fake");
+    }
+
+    /// Both deployments have one home. Its file is for one of them, unless the server has one H2 for both.
+    @Test
+    void filesAreKeptOrRefusedForAReason() {
+        List<Integer> statuses = new ArrayList<>();
+        for (String context : List.of("", "/ai")) {
+            var form = new TestingForm().field("purpose", "user_data").file("file", "a.txt", "x".repeat(500_000));
+            HttpResponse<String> kept = form.post(client(context), "/v1/files", KEY);
+            statuses.add(kept.statusCode());
+            if (kept.statusCode() == 200) {
+                String id = Json.parse(kept.body()).path("id").asText();
+                assertThat(client(context)
+                                .get("/v1/files/" + id + "/content", KEY)
+                                .body())
+                        .isEqualTo("x".repeat(500_000));
+            } else {
+                assertThat(Refusals.error(kept.body()).path("code").asText()).isEqualTo("data_store_unavailable");
+            }
+        }
+        assertThat(statuses).contains(200).isSubsetOf(200, 503);
     }
 
     @ParameterizedTest

@@ -49,10 +49,10 @@ public final class TestingEvents implements AutoCloseable {
         return response.headers().firstValue(name).orElse("");
     }
 
-    /// The data of the next event, as soon as it is there; comments are passed over.
+    /// The data of the next event, as soon as it is there; comments and names are passed over.
     public String next() {
         String line = line();
-        while (line.startsWith(":")) {
+        while (line.startsWith(":") || line.startsWith("event: ")) {
             line = line();
         }
         if (!line.startsWith("data: ")) {

@@ -4,34 +4,48 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/// A form in the making, as a browser sends it.
+/// A `multipart/form-data` body, written by hand so that it can also be wrong.
 public final class TestingForm {
-    private static final String BOUNDARY = "testing-boundary";
+    private static final String BOUNDARY = "xYzZy";
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     public TestingForm field(String name, String value) {
-        return part("; name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8));
+        return raw(
+                "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n");
+    }
+
+    public TestingForm file(String name, String filename, byte[] content) {
+        return file(name, filename, "application/octet-stream", content);
     }
 
     public TestingForm file(String name, String filename, String type, byte[] content) {
-        return part("; name=\"" + name + "\"; filename=\"" + filename + "\"\r\nContent-Type: " + type, content);
+        raw("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\"" + filename
+                + "\"\r\nContent-Type: " + type + "\r\n\r\n");
+        body.writeBytes(content);
+        return raw("\r\n");
     }
 
-    private TestingForm part(String head, byte[] content) {
-        write("--" + BOUNDARY + "\r\nContent-Disposition: form-data" + head + "\r\n\r\n");
-        out.writeBytes(content);
-        write("\r\n");
+    public TestingForm file(String name, String filename, String content) {
+        return file(name, filename, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Text as it stands.
+    public TestingForm raw(String text) {
+        body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
-    private void write(String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    /// Sends the form with its end.
+    public HttpResponse<String> post(TestingClient client, String path, String... headers) {
+        return raw("--" + BOUNDARY + "--\r\n").postAsItIs(client, path, headers);
     }
 
-    public HttpResponse<String> post(TestingClient client, String path) {
-        write("--" + BOUNDARY + "--\r\n");
-        return client.send(
-                "POST", path, out.toByteArray(), "Content-Type", "multipart/form-data; boundary=" + BOUNDARY);
+    public HttpResponse<String> postAsItIs(TestingClient client, String path, String... headers) {
+        var all = new String[headers.length + 2];
+        all[0] = "Content-Type";
+        all[1] = "multipart/form-data; boundary=" + BOUNDARY;
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        return client.send("POST", path, body.toByteArray(), all);
     }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 ///
 /// A model nobody spoke of echoes its last message. Thread-safe: any thread may script it while others call it.
 public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
+    private static final String TEXT = "completions of ";
     private static final Pattern LIST = Pattern.compile(".*/(?:models|api/tags|api/show)(?:\\?.*)?");
     private static final Pattern CHAT = Pattern.compile(
             ".*(?:/chat/completions|/messages|/api/chat|:generateContent|:streamGenerateContent)(?:\\?.*)?");
@@ -44,6 +45,8 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Map<String, TestingAnswer> endpoints = new ConcurrentHashMap<>();
     private volatile TestingAnswer models = TestingAnswers.models("gpt-fake", "gpt-other");
+
+    private volatile @Nullable TestingAnswer responses;
 
     private TestingUpstream() {
         try {
@@ -74,6 +77,10 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
     }
 
     /// Answers the next requests for `model` so, one each, before the standing answer.
+    public void answerText(String model, TestingAnswer answer) {
+        standing.put(TEXT + model, answer);
+    }
+
     public void next(String model, TestingAnswer... answers) {
         queued.computeIfAbsent(model, name -> new ConcurrentLinkedQueue<>()).addAll(List.of(answers));
     }
@@ -86,6 +93,11 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
     /// Answers the request for the list of models so.
     public void models(TestingAnswer answer) {
         models = answer;
+    }
+
+    /// Answers everything under `/v1/responses` so; until told, there is no such path.
+    public void responses(TestingAnswer answer) {
+        responses = answer;
     }
 
     public List<TestingRequest> requests() {
@@ -182,6 +194,13 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
         String path = request.path();
         if (LIST.matcher(path).matches()) {
             return models;
+        }
+        if (path.endsWith("/completions") && !path.endsWith("/chat/completions")) {
+            return standing.getOrDefault(TEXT + request.model(), TestingAnswers.error(404, "no such path: " + path));
+        }
+        TestingAnswer response = responses;
+        if (path.contains("/responses") && response != null) {
+            return response;
         }
         TestingAnswer endpoint = endpoints.entrySet().stream()
                 .filter(one -> path.endsWith(one.getKey()))

@@ -2,6 +2,7 @@ package dev.sluice.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.dialect.shape.ModelId;
 import dev.sluice.dialect.shape.Place;
 import dev.sluice.dialect.shape.Problems;
 import dev.sluice.exchange.ChatRequest;
@@ -51,12 +52,12 @@ public final class ChatRequestReader {
         return extra[0] == '{' ? Document.parse(document.spliced(RawJson.members(extra), Set.of(EXTRA))) : document;
     }
 
-    private static @Nullable String model(ObjectNode tree) {
+    static @Nullable String model(ObjectNode tree) {
         JsonNode model = tree.path("model");
         return model.isTextual() ? ModelId.require(model.textValue()) : null;
     }
 
-    private static List<String> providers(ObjectNode tree) {
+    static List<String> providers(ObjectNode tree) {
         String names = tree.path("provider").asText("").strip();
         return names.isEmpty() ? List.of() : List.of(names.split("\\s+"));
     }

@@ -27,7 +27,7 @@ public final class ChunkReader {
     private final Clock clock;
     private final ChunkChoices choices = new ChunkChoices();
     private final ChunkRepair repair = new ChunkRepair(choices);
-    private final StreamUsage usage = new StreamUsage();
+    private final StreamUsage usage = new StreamUsage(StreamIdentity.CHUNK);
     private final List<byte[]> messages = new ArrayList<>(2);
     private @Nullable StreamIdentity identity;
     private @Nullable ChunkScan scan;
@@ -145,7 +145,7 @@ public final class ChunkReader {
             throw StreamJson.broken(provider, "ended its stream without an answer");
         }
         try {
-            ReplyEvent spent = usage.spent(known);
+            ReplyEvent spent = usage.spent(known, Dialect.OPENAI_CHAT);
             choices.unfinished(index -> out.add(ended(known, index)));
             if (spent != null) {
                 out.add(spent);

@@ -28,7 +28,7 @@ public final class CompletionErrors {
     }
 
     /// The refusal that an error inside a stream or an answer with status 200 is; its status is what the error says.
-    static Failure.RefusedByUpstream inAnswer(String provider, byte[] body) {
+    public static Failure.RefusedByUpstream inAnswer(String provider, byte[] body) {
         CompletionError error = reported(0, body);
         return refusal(provider, error.status(), error, null);
     }

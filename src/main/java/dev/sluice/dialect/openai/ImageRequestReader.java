@@ -1,5 +1,7 @@
 package dev.sluice.dialect.openai;
 
+import dev.sluice.dialect.shape.ImageUrl;
+import dev.sluice.dialect.shape.GatewayFields;
 import static dev.sluice.dialect.shape.Shapes.flag;
 import static dev.sluice.dialect.shape.Shapes.integer;
 import static dev.sluice.dialect.shape.Shapes.list;

@@ -1,5 +1,7 @@
 package dev.sluice.dialect.openai;
 
+import dev.sluice.dialect.shape.ImageUrl;
+import dev.sluice.dialect.shape.GatewayFields;
 import static dev.sluice.dialect.shape.Shapes.either;
 import static dev.sluice.dialect.shape.Shapes.list;
 import static dev.sluice.dialect.shape.Shapes.object;

@@ -88,11 +88,16 @@ final class PromptReader {
         };
     }
 
-    private static Sampling sampling(ObjectNode tree) {
+    static Sampling sampling(ObjectNode tree) {
         JsonNode limit =
                 tree.hasNonNull("max_completion_tokens") ? tree.path("max_completion_tokens") : tree.path("max_tokens");
         Integer alternatives = integer(tree.path("top_logprobs"));
-        boolean logprobs = tree.path("logprobs").booleanValue();
+        JsonNode asked = tree.path("logprobs");
+        boolean logprobs = asked.booleanValue() || asked.isNumber();
+        if (asked.isNumber()) {
+            // completions tell the number of alternatives here
+            alternatives = asked.intValue();
+        }
         return new Sampling(
                 number(tree.path("temperature")),
                 number(tree.path("top_p")),

@@ -14,6 +14,8 @@ final class StreamIdentity {
     static final String CHUNK = "chat.completion.chunk";
     static final String COMPLETION = "chat.completion";
 
+    static final String TEXT_COMPLETION = "text_completion";
+
     private static final char[] CHUNK_TEXT = CHUNK.toCharArray();
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 

@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Some upstreams report with every message, so a report is kept as it came and read once, at the end.
 final class StreamUsage {
+    private final String object;
     private byte @Nullable [] last;
     private boolean alone;
+
+    /// @param object what the stream's messages call themselves
+    StreamUsage(String object) {
+        this.object = object;
+    }
 
     /// Whether a message without choices reported, which upstreams send when they are through.
     boolean closing() {
@@ -54,7 +60,7 @@ final class StreamUsage {
     }
 
     /// The event of it; null where nothing was reported.
-    ReplyEvent.@Nullable Spent spent(StreamIdentity identity) throws IOException {
+    ReplyEvent.@Nullable Spent spent(StreamIdentity identity, Dialect dialect) throws IOException {
         if (last == null) {
             return null;
         }
@@ -62,14 +68,14 @@ final class StreamUsage {
         byte[] usage = report(chunk, last);
         Usage read = UsageReader.read(usage);
         boolean right = chunk.path("choices").isArray() && chunk.path("choices").isEmpty();
-        right &= !identity.impose(chunk, StreamIdentity.CHUNK);
-        if (chunk.path("usage") instanceof ObjectNode object) {
-            right &= !UsageWriter.complete(object, read);
+        right &= !identity.impose(chunk, object);
+        if (chunk.path("usage") instanceof ObjectNode counts) {
+            right &= !UsageWriter.complete(counts, read);
         } else {
             right = false;
         }
         byte[] json = right && oneLine(last) ? last : written(chunk, usage, read);
-        return new ReplyEvent.Spent(read, new ReplyEvent.Chunk(Dialect.OPENAI_CHAT, json));
+        return new ReplyEvent.Spent(read, new ReplyEvent.Chunk(dialect, json));
     }
 
     private static byte[] report(ObjectNode chunk, byte[] json) throws IOException {

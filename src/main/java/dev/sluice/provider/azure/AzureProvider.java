@@ -1,6 +1,7 @@
 package dev.sluice.provider.azure;
 
 import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.EmbeddingReply;
 import dev.sluice.exchange.EmbeddingRequest;
 import dev.sluice.exchange.ImageReply;
@@ -20,6 +21,7 @@ import dev.sluice.provider.TranscriptionProvider;
 import dev.sluice.provider.wire.Account;
 import dev.sluice.provider.wire.openai.OpenAiChat;
 import dev.sluice.provider.wire.openai.OpenAiEndpoints;
+import dev.sluice.provider.wire.openai.OpenAiText;
 import java.util.List;
 
 /// An Azure OpenAI resource. Its models are its deployments, by the names that the operator gave them.
@@ -57,8 +59,15 @@ final class AzureProvider
     }
 
     @Override
+    public boolean speaks(Dialect dialect) {
+        return dialect == Dialect.OPENAI_CHAT || dialect == Dialect.OPENAI_TEXT;
+    }
+
+    @Override
     public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
-        return OpenAiChat.begin(account, address.chat(model), request, model, attempt);
+        return request.dialect() == Dialect.OPENAI_TEXT
+                ? OpenAiText.begin(account, address.path("/completions", model), request, model, attempt)
+                : OpenAiChat.begin(account, address.chat(model), request, model, attempt);
     }
 
     @Override

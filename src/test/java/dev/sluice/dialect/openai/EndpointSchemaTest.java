@@ -1,5 +1,6 @@
 package dev.sluice.dialect.openai;
 
+import dev.sluice.testing.TestingSchema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.exchange.EmbeddingReply;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.dialect.openai.CompletionErrors;
 import dev.sluice.dialect.openai.EmbeddingReader;
 import dev.sluice.dialect.openai.EmbeddingWriter;
-import dev.sluice.dialect.openai.GatewayFields;
+import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.dialect.openai.ImageReader;
 import dev.sluice.dialect.openai.ImageRequestReader;
 import dev.sluice.dialect.openai.ModerationWriter;

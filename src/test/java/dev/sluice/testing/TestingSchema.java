@@ -1,4 +1,4 @@
-package dev.sluice.dialect.openai;
+package dev.sluice.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One schema of OpenAI's own API document, which a checkout need not have beside it.
-final class TestingSchema {
+public final class TestingSchema {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final JsonSchema schema;
@@ -28,7 +28,7 @@ final class TestingSchema {
     }
 
     /// Skips the test where the document is not there.
-    static TestingSchema of(String name) throws IOException {
+    public static TestingSchema of(String name) throws IOException {
         Path document = find();
         assumeTrue(document != null, "shared/openai/openapi.json does not stand beside the project");
         ObjectNode root = MAPPER.createObjectNode();
@@ -41,6 +41,13 @@ final class TestingSchema {
         allowNull(root);
         return new TestingSchema(
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(root));
+    }
+
+    /// All schemas of the document. Skips the test where it is not there.
+    public static JsonNode all() throws IOException {
+        Path document = find();
+        assumeTrue(document != null, "shared/openai/openapi.json does not stand beside the project");
+        return MAPPER.readTree(Objects.requireNonNull(document).toFile()).at("/components/schemas");
     }
 
     private static @Nullable Path find() {
@@ -73,13 +80,13 @@ final class TestingSchema {
         node.forEach(TestingSchema::allowNull);
     }
 
-    void accepts(byte[] json) throws IOException {
+    public void accepts(byte[] json) throws IOException {
         assertThat(schema.validate(MAPPER.readTree(json)))
                 .as(new String(json, StandardCharsets.UTF_8))
                 .isEmpty();
     }
 
-    boolean rejects(String json) throws IOException {
+    public boolean rejects(String json) throws IOException {
         return !schema.validate(MAPPER.readTree(json)).isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.dialect.openai;
+package dev.sluice.dialect.shape;
 
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;

@@ -1,4 +1,4 @@
-package dev.sluice.dialect.openai;
+package dev.sluice.dialect.shape;
 
 import static dev.sluice.dialect.shape.Shapes.anything;
 import static dev.sluice.dialect.shape.Shapes.atLeast;
@@ -10,7 +10,6 @@ import static dev.sluice.dialect.shape.Shapes.refused;
 import static dev.sluice.dialect.shape.Shapes.text;
 import static dev.sluice.dialect.shape.Shapes.word;
 
-import dev.sluice.dialect.shape.ObjectShape;
 import java.util.Set;
 
 /// The members of a request that speak to the gateway and not to a model. Callers of G4F and text-generation-webui
@@ -57,7 +56,8 @@ public final class GatewayFields {
             .optional("continue_", flag())
             .optional("preset", text());
 
-    static final ObjectShape SHAPE = ROUTING.including(CONVERSATION).including(PERSONA);
+    /// What they must look like.
+    public static final ObjectShape SHAPE = ROUTING.including(CONVERSATION).including(PERSONA);
 
     /// The names that never reach an upstream.
     public static final Set<String> NAMES = SHAPE.names();

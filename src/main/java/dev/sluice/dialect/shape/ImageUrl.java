@@ -1,9 +1,9 @@
-package dev.sluice.dialect.openai;
+package dev.sluice.dialect.shape;
 
 import java.util.regex.Pattern;
 
 /// The addresses that an image in a message may have: http, https, or the image itself.
-final class ImageUrl {
+public final class ImageUrl {
     // possessive: an address may be as long as a body, and must be read once only
     private static final Pattern WEB = Pattern.compile("(?i)https?://[^\\s\\p{Cntrl}/?#]++[^\\s\\p{Cntrl}]*+");
     private static final Pattern INLINE =
@@ -12,7 +12,8 @@ final class ImageUrl {
 
     private ImageUrl() {}
 
-    static boolean valid(String url) {
+    /// Whether `url` is such an address; inline ones must hold base64 with its padding.
+    public static boolean valid(String url) {
         if (!url.regionMatches(true, 0, "data:", 0, 5)) {
             return WEB.matcher(url).matches();
         }
