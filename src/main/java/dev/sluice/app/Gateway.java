@@ -18,6 +18,10 @@ import dev.sluice.http.Running;
 import dev.sluice.http.Serving;
 import dev.sluice.http.ThrowableMapper;
 import dev.sluice.http.WebApplicationMapper;
+import dev.sluice.http.anthropic.CountDoor;
+import dev.sluice.http.anthropic.MessagesProtocol;
+import dev.sluice.http.anthropic.MessagesResource;
+import dev.sluice.http.anthropic.ProviderMessagesResource;
 import dev.sluice.http.container.Watches;
 import dev.sluice.http.openai.Audio;
 import dev.sluice.http.openai.AudioResource;
@@ -159,6 +163,8 @@ public final class Gateway implements AutoCloseable {
         var door = new ErrandDoor(serving, watches, log, store.home().resolve("tmp"));
         var images = new Images(door, media, Clock.systemUTC());
         var audio = new Audio(door);
+        var messages = new ChatDoor(serving, watches, log, new MessagesProtocol());
+        var count = new CountDoor(serving);
         return Set.of(
                 new CallFilter(assembly::running, readiness),
                 new AnswerFilter(log),
@@ -170,6 +176,8 @@ public final class Gateway implements AutoCloseable {
                 new ProviderChatResource(chats),
                 new ResponsesResource(responses, new ResponseDesk(storage.responses(), open), desk),
                 new ProviderResponsesResource(responses),
+                new MessagesResource(messages, count),
+                new ProviderMessagesResource(messages, count),
                 new ModelsResource(),
                 new EmbeddingsResource(door),
                 new ModerationsResource(door),

@@ -16,6 +16,7 @@ public final class Call {
 
     private final Running running;
     private final Trail trail;
+    private final ErrorShape errors;
     private final Forwarding forwarding;
     private final String basePath;
     private final Cancellation cancellation = new Cancellation();
@@ -23,11 +24,12 @@ public final class Call {
     private volatile Runnable breaker = () -> {};
     private volatile boolean loggedLater;
 
-    Call(Running running, Trail trail, Forwarding forwarding, String basePath) {
+    Call(Running running, Trail trail, Forwarding forwarding, String basePath, ErrorShape errors) {
         this.running = running;
         this.trail = trail;
         this.forwarding = forwarding;
         this.basePath = basePath;
+        this.errors = errors;
     }
 
     /// The call of a request that has passed the [CallFilter].
@@ -58,6 +60,10 @@ public final class Call {
     /// The path that was asked for, as it came, below the application's root and the configured base path.
     public String path() {
         return trail.path();
+    }
+
+    ErrorShape errors() {
+        return errors;
     }
 
     /// The address of the gateway's root as the caller sees it, without a slash at its end: for absolute links.

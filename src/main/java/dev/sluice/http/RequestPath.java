@@ -26,6 +26,7 @@ record RequestPath(String path, String basePath, Optional<URI> changed) {
             "embeddings",
             "files",
             "images",
+            "messages",
             "models",
             "moderations",
             "rerank",

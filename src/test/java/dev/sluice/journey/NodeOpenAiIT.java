@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sluice.testing.Json;
-import dev.sluice.testing.Programs;
+import dev.sluice.testing.NodeScript;
 import dev.sluice.testing.RunningSluice;
 import dev.sluice.testing.TestingAnswers;
 import dev.sluice.testing.TestingChat;
@@ -14,14 +13,11 @@ import dev.sluice.testing.TestingConfig;
 import dev.sluice.testing.TestingStream;
 import dev.sluice.testing.TestingUpstream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,7 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class NodeOpenAiIT {
     private static final TestingChat.Call BERLIN = new TestingChat.Call("call_1", "weather", "{\"city\":\"Berlin\"}");
     private static final TestingChat.Call PARIS = new TestingChat.Call("call_2", "weather", "{\"city\":\"Paris\"}");
-    private static final Map<String, JsonNode> CASES = new HashMap<>();
 
     @RegisterExtension
     static final TestingUpstream UPSTREAM = TestingUpstream.start();
@@ -41,38 +36,13 @@ final class NodeOpenAiIT {
     static final RunningSluice SLUICE =
             RunningSluice.with(TestingConfig.of(UPSTREAM, "auth: { api-key: sk-caller }\n"));
 
+    private static @Nullable NodeScript outcomes;
+
     @BeforeAll
     static void runTheScript() throws IOException {
-        assumeTrue(Programs.present("node") && Programs.present("npm"), "node and npm are not installed");
-        Path folder = installed();
+        assumeTrue(NodeScript.possible(), "node and npm are not installed");
         script();
-        Programs.Ended ended = Programs.run(
-                folder, Map.of("SLUICE_URL", SLUICE.url(), "NO_PROXY", "127.0.0.1"), "node", "journey.mjs");
-        assertThat(ended.status()).as(ended.output()).isZero();
-        ended.output()
-                .lines()
-                .filter(line -> line.startsWith("{"))
-                .map(Json::parse)
-                .forEach(line -> CASES.put(line.path("case").asText(), line));
-    }
-
-    /// The client from the lock file, kept under `target` for the next run.
-    private static Path installed() throws IOException {
-        Path source = Path.of("src/test/node");
-        Path folder = Files.createDirectories(Path.of("target/node"));
-        Path lock = folder.resolve("package-lock.json");
-        boolean known = Files.exists(lock)
-                && Files.exists(folder.resolve("node_modules/openai/package.json"))
-                && Files.mismatch(source.resolve("package-lock.json"), lock) < 0;
-        for (String file : List.of("package.json", "package-lock.json", ".npmrc", "journey.mjs")) {
-            Files.copy(source.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        if (!known) {
-            Programs.Ended ended = Programs.run(
-                    folder, Map.of(), "npm", "ci", "--ignore-scripts", "--prefer-offline", "--no-progress");
-            assertThat(ended.status()).as(ended.output()).isZero();
-        }
-        return folder;
+        outcomes = NodeScript.run("journey.mjs", SLUICE.url());
     }
 
     private static void endpoints() {
@@ -112,8 +82,7 @@ final class NodeOpenAiIT {
     }
 
     private static JsonNode outcome(String name) {
-        assertThat(CASES).as("what the script said").containsKey(name);
-        return CASES.getOrDefault(name, MissingNode.getInstance());
+        return Objects.requireNonNull(outcomes).outcome(name);
     }
 
     @ParameterizedTest

@@ -202,7 +202,7 @@ final class ResponsesIT {
     void aStreamCanBeCancelledByItsId() {
         UPSTREAM.answer("long", TestingAnswers.stallAfter(1));
         String body = "{\"model\":\"fake/long\",\"input\":\"x\",\"stream\":true}";
-        try (var stream = SLUICE.client().streamFrom("/v1/responses", body, "Authorization", "Bearer sk-caller")) {
+        try (var stream = SLUICE.client().streamAt("/v1/responses", body, "Authorization", "Bearer sk-caller")) {
             String id = Json.parse(stream.next()).at("/response/id").asText();
             assertThat(Json.parse(send("GET", "/v1/responses/" + id).body())
                             .path("status")

@@ -53,11 +53,11 @@ public final class TestingClient implements AutoCloseable {
 
     /// A chat, event by event; returns when the head of the answer has come.
     public TestingEvents stream(String body, String... headers) {
-        return streamFrom("/v1/chat/completions", body, headers);
+        return streamAt("/v1/chat/completions", body, headers);
     }
 
-    /// The same of another path.
-    public TestingEvents streamFrom(String path, String body, String... headers) {
+    /// The same at another path.
+    public TestingEvents streamAt(String path, String body, String... headers) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         try {
             return new TestingEvents(http.send(request("POST", path, bytes, headers), BodyHandlers.ofInputStream()));

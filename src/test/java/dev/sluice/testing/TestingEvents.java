@@ -86,6 +86,36 @@ public final class TestingEvents implements AutoCloseable {
         }
     }
 
+    /// Waits for a line; those before it are passed over.
+    public void awaitLine(String wanted) {
+        String line = line();
+        while (!line.equals(wanted)) {
+            line = line();
+        }
+    }
+
+    /// All events to the end of the stream, each as its name and its data with a space between; pings are passed over.
+    public List<String> named() {
+        var events = new ArrayList<String>();
+        String name = "";
+        while (true) {
+            String line = line();
+            if (ended) {
+                return events;
+            }
+            if (line.startsWith("event: ")) {
+                name = line.substring("event: ".length());
+            } else if (line.startsWith("data: ")) {
+                if (!name.equals("ping")) {
+                    events.add(name + " " + line.substring("data: ".length()));
+                }
+                name = "";
+            } else if (!line.startsWith(":")) {
+                throw new AssertionError("neither event nor comment: " + line);
+            }
+        }
+    }
+
     private String line() {
         if (ended) {
             throw new AssertionError("the stream has already ended");

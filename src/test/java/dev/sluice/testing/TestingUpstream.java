@@ -38,6 +38,7 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
 
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, TestingAnswer> paths = new ConcurrentHashMap<>();
     private final Map<String, TestingAnswer> standing = new ConcurrentHashMap<>();
     private final Map<String, Queue<TestingAnswer>> queued = new ConcurrentHashMap<>();
     private final List<TestingRequest> requests = new CopyOnWriteArrayList<>();
@@ -76,11 +77,17 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
         standing.put(model, answer);
     }
 
-    /// Answers the next requests for `model` so, one each, before the standing answer.
+    /// Answers every request for a path with its query, whatever the model, so.
+    public void answerAt(String path, TestingAnswer answer) {
+        paths.put(path, answer);
+    }
+
+    /// Answers every request for `model` at the older address of texts so.
     public void answerText(String model, TestingAnswer answer) {
         standing.put(TEXT + model, answer);
     }
 
+    /// Answers the next requests for `model` so, one each, before the standing answer.
     public void next(String model, TestingAnswer... answers) {
         queued.computeIfAbsent(model, name -> new ConcurrentLinkedQueue<>()).addAll(List.of(answers));
     }
@@ -194,6 +201,10 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
         String path = request.path();
         if (LIST.matcher(path).matches()) {
             return models;
+        }
+        TestingAnswer there = paths.get(path);
+        if (there != null) {
+            return there;
         }
         if (path.endsWith("/completions") && !path.endsWith("/chat/completions")) {
             return standing.getOrDefault(TEXT + request.model(), TestingAnswers.error(404, "no such path: " + path));

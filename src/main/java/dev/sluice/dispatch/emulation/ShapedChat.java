@@ -72,6 +72,8 @@ public final class ShapedChat {
         boolean names = words.contains("response_format")
                 || words.contains("json_schema")
                 || words.contains("json_object")
+                || words.contains("output_config")
+                || words.contains("output_format")
                 || words.contains("json mode")
                 || words.contains("structured output");
         return names

@@ -83,7 +83,11 @@ final class OpenAiProvider
 
     @Override
     public boolean speaks(Dialect dialect) {
-        return dialect == Dialect.OPENAI_CHAT || dialect == Dialect.OPENAI_TEXT;
+        return switch (dialect) {
+            case OPENAI_CHAT, OPENAI_TEXT -> true;
+            case OPENAI_RESPONSES -> responses.possible();
+            default -> false;
+        };
     }
 
     @Override

@@ -1,18 +1,18 @@
-package dev.sluice.provider.wire.openai;
+package dev.sluice.provider.wire;
 
-import dev.sluice.dialect.openai.ReplyDecoder;
 import dev.sluice.exchange.ReplyEvent;
-import dev.sluice.provider.wire.FrameReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
-/// Reads a chat completion for a caller that speaks another dialect.
-final class DecodedFrames implements FrameReader {
+/// Reads a reply for a caller that speaks another dialect: what was read is taken apart into neutral events.
+public final class DecodedFrames implements FrameReader {
     private final FrameReader frames;
-    private final ReplyDecoder decoder;
+    private final BiConsumer<ReplyEvent, List<ReplyEvent>> decoder;
     private final List<ReplyEvent> read = new ArrayList<>(2);
 
-    DecodedFrames(FrameReader frames, ReplyDecoder decoder) {
+    /// @param decoder adds what an event of `frames` says
+    public DecodedFrames(FrameReader frames, BiConsumer<ReplyEvent, List<ReplyEvent>> decoder) {
         this.frames = frames;
         this.decoder = decoder;
     }
@@ -32,13 +32,18 @@ final class DecodedFrames implements FrameReader {
         decoded(() -> frames.end(read), out);
     }
 
+    @Override
+    public void cut(List<ReplyEvent> out) {
+        decoded(() -> frames.cut(read), out);
+    }
+
     /// What came before a failure is told before it.
     private void decoded(Runnable reading, List<ReplyEvent> out) {
         read.clear();
         try {
             reading.run();
         } finally {
-            read.forEach(event -> decoder.decode(event, out));
+            read.forEach(event -> decoder.accept(event, out));
         }
     }
 

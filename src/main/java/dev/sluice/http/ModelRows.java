@@ -1,4 +1,4 @@
-package dev.sluice.http.openai;
+package dev.sluice.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The rows of the list of models: the default first, then every name that can be asked for, once.
-final class ModelRows {
+public final class ModelRows {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Map<String, ObjectNode> rows = new LinkedHashMap<>();
 
     private ModelRows() {}
 
-    static ModelRows of(Catalog catalog) {
+    public static ModelRows of(Catalog catalog) {
         var list = new ModelRows();
         List<Listing> enabled =
                 catalog.listings().stream().filter(Listing::enabled).toList();
@@ -37,11 +37,11 @@ final class ModelRows {
         return list;
     }
 
-    List<ObjectNode> all() {
+    public List<ObjectNode> all() {
         return new ArrayList<>(rows.values());
     }
 
-    Optional<ObjectNode> one(String id) {
+    public Optional<ObjectNode> one(String id) {
         return Optional.ofNullable(rows.get(id));
     }
 
