@@ -56,11 +56,11 @@ async function agentStream(model) {
   return said;
 }
 
-const loop = (model, stream) => client.beta.messages.toolRunner({
+const loop = model => client.beta.messages.toolRunner({
   model,
   max_tokens: 1000,
-  messages,
-  stream,
+  // the runner adds to the list that it is given
+  messages: [...messages],
   tools: [{ ...weather, parse: input => input, run: input => 'sunny in ' + input.city }],
 });
 
@@ -72,7 +72,7 @@ for (const kind of ['fake', 'claude']) {
     [kind + '-tools']: async () => blocks(await ask(kind + '/tools', { tools: [weather] })),
     [kind + '-streamedTools']: async () =>
       blocks(await client.messages.stream({ model: kind + '/tools', max_tokens: 1000, messages, tools: [weather] }).finalMessage()),
-    [kind + '-toolRunner']: async () => blocks(await loop(kind + '/loop', false)),
+    [kind + '-toolRunner']: async () => blocks(await loop(kind + '/loop')),
     [kind + '-agent']: () => agentStream(kind + '/agent'),
     [kind + '-badRequest']: () => text(kind + '/e400'),
     [kind + '-notFound']: () => text(kind + '/e404'),

@@ -10,7 +10,6 @@ import static dev.sluice.dialect.shape.Shapes.object;
 import static dev.sluice.dialect.shape.Shapes.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.dialect.shape.Flaw;
 import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.dialect.shape.ObjectShape;

@@ -48,9 +48,9 @@ public final class MediaResource {
         if (known != null && (known.contains(tag) || known.strip().equals("*"))) {
             return common(Response.notModified(), file, tag).build();
         }
-        ByteRange asked = range == null || (unless != null && !unless.equals(tag))
-                ? ByteRange.all(file.length())
-                : ByteRange.of(range, file.length());
+        boolean stale = unless != null && !unless.equals(tag);
+        ByteRange asked =
+                range == null || stale ? ByteRange.all(file.length()) : ByteRange.of(range, file.length());
         if (asked == null) {
             return Response.status(416)
                     .header("Content-Range", "bytes */" + file.length())
