@@ -1,6 +1,5 @@
 package dev.sluice.dialect.openai;
 
-import dev.sluice.dialect.shape.GatewayFields;
 import static dev.sluice.dialect.shape.Shapes.flag;
 import static dev.sluice.dialect.shape.Shapes.number;
 import static dev.sluice.dialect.shape.Shapes.object;
@@ -8,6 +7,7 @@ import static dev.sluice.dialect.shape.Shapes.text;
 import static dev.sluice.dialect.shape.Shapes.word;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.dialect.shape.ObjectShape;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.FormRequest;

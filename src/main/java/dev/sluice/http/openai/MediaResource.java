@@ -49,8 +49,7 @@ public final class MediaResource {
             return common(Response.notModified(), file, tag).build();
         }
         boolean stale = unless != null && !unless.equals(tag);
-        ByteRange asked =
-                range == null || stale ? ByteRange.all(file.length()) : ByteRange.of(range, file.length());
+        ByteRange asked = range == null || stale ? ByteRange.all(file.length()) : ByteRange.of(range, file.length());
         if (asked == null) {
             return Response.status(416)
                     .header("Content-Range", "bytes */" + file.length())

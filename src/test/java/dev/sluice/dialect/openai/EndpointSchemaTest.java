@@ -1,6 +1,5 @@
 package dev.sluice.dialect.openai;
 
-import dev.sluice.testing.TestingSchema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.exchange.EmbeddingReply;
@@ -10,6 +9,7 @@ import dev.sluice.exchange.ModerationReply;
 import dev.sluice.exchange.ModerationReply.Verdict;
 import dev.sluice.exchange.TranscriptionReply;
 import dev.sluice.exchange.Usage;
+import dev.sluice.testing.TestingSchema;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
