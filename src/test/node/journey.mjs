@@ -1,5 +1,6 @@
 // OpenAI's own client for Node, pointed at Sluice: every case prints one line of JSON, {"case", "value"} or {"case", "error"}.
-import OpenAI from 'openai';
+import OpenAI, { toFile } from 'openai';
+import { makeParseableTextFormat } from 'openai/lib/parser';
 
 const options = { baseURL: process.env.SLUICE_URL + '/v1', apiKey: 'sk-caller', maxRetries: 0, timeout: 15000 };
 const client = new OpenAI(options);
@@ -12,6 +13,7 @@ const tools = [{
 const chat = (model, more = {}, using = client) =>
   using.chat.completions.create({ model: 'fake/' + model, messages, ...more });
 const text = async (model, more) => (await chat(model, more)).choices[0].message.content;
+const file = (name, type) => toFile(Buffer.from('some bytes'), name, { type });
 const calls = message => message.tool_calls.map(call => call.function.arguments);
 
 async function streamed(model, more = {}) {
@@ -24,7 +26,53 @@ async function streamed(model, more = {}) {
   return said + ';' + usage?.completion_tokens;
 }
 
+const respond = (model, more = {}) => client.responses.create({ model: 'fake/' + model, input: 'hello', ...more });
+const weather = { type: 'function', name: 'weather', parameters: tools[0].function.parameters, strict: false };
+
 const cases = {
+  response: async () => (await respond('plain')).output_text,
+  responseStream: async () => {
+    const stream = client.responses.stream({ model: 'fake/streamed', input: 'hello' });
+    let said = '';
+    stream.on('response.output_text.delta', event => { said += event.delta; });
+    const whole = await stream.finalResponse();
+    return said + ';' + whole.output_text + ';' + whole.usage.output_tokens;
+  },
+  responseParse: async () => {
+    const schema = { type: 'object', properties: { a: { type: 'integer' } }, required: ['a'], additionalProperties: false };
+    const format = makeParseableTextFormat({ type: 'json_schema', name: 'n', strict: true, schema }, JSON.parse);
+    const parsed = await client.responses.parse({ model: 'fake/form', input: 'hello', text: { format } });
+    return parsed.output_parsed.a;
+  },
+  responseTools: async () => {
+    const asked = await respond('loop', { tools: [weather] });
+    const call = asked.output.find(item => item.type === 'function_call');
+    const output = { type: 'function_call_output', call_id: call.call_id, output: JSON.parse(call.arguments).city + ': 20' };
+    return (await respond('loop', { previous_response_id: asked.id, input: [output], tools: [weather] })).output_text;
+  },
+  responseStreamedTools: async () => {
+    const stream = client.responses.stream({ model: 'fake/tools', input: 'hello', tools: [weather] });
+    return (await stream.finalResponse()).output.map(item => item.arguments);
+  },
+  responseKept: async () => {
+    const { id } = await respond('plain');
+    const kept = await client.responses.retrieve(id);
+    const items = [];
+    for await (const item of client.responses.inputItems.list(id)) {
+      items.push(item.content[0].text);
+    }
+    await client.responses.delete(id);
+    const gone = await client.responses.retrieve(id).catch(error => error.status);
+    return [kept.output_text, ...items, gone];
+  },
+  responseBroken: async () => {
+    for await (const event of await respond('broken', { stream: true })) {
+      if (event.type === 'response.completed') {
+        return 'a clean-looking end';
+      }
+    }
+    return 'no error';
+  },
   chat: () => text('plain'),
   stream: () => streamed('streamed'),
   tool: async () => calls((await chat('tool', { tools })).choices[0].message),
@@ -88,6 +136,24 @@ const cases = {
     return answer;
   },
   retries: () => chat('again', {}, new OpenAI({ ...options, maxRetries: 2 })).then(done => done.choices[0].message.content),
+  embeddings: async () => (await client.embeddings.create({ model: 'fake/embedder', input: 'hello' })).data[0].embedding[0],
+  moderation: async () => (await client.moderations.create({ model: 'fake/judge', input: 'hello' })).results[0].flagged,
+  image: async () => (await client.images.generate({ model: 'fake/painter', prompt: 'a cat' })).data[0].b64_json,
+  imageEdit: async () =>
+    (await client.images.edit({ model: 'fake/painter', prompt: 'a hat', image: await file('cat.png', 'image/png') })).data[0].b64_json,
+  speech: async () => (await client.audio.speech.create({ model: 'fake/voice', voice: 'alloy', input: 'hello' })).text(),
+  transcription: async () =>
+    (await client.audio.transcriptions.create({ model: 'fake/ears', file: await file('a.wav', 'audio/wav') })).text,
+  subtitles: async () =>
+    client.audio.transcriptions.create({ model: 'fake/subtitles', file: await file('a.wav', 'audio/wav'), response_format: 'srt' }),
+  liveTranscription: async () => {
+    const parts = [];
+    const events = await client.audio.transcriptions.create({ model: 'fake/live', file: await file('a.wav', 'audio/wav'), stream: true });
+    for await (const event of events) {
+      parts.push(event.delta ?? event.text);
+    }
+    return parts.join(';');
+  },
   models: async () => (await client.models.list()).data.map(model => model.id).includes('fake/gpt-fake'),
 };
 

@@ -82,7 +82,7 @@ public final class Gatekeeper {
 
     private Failure refusal(Credentials credentials) {
         if (credentials.wrongPassword()) {
-            return new Failure.Unauthenticated("The user name or the password is wrong.", "invalid_api_key");
+            return new Failure.Unauthenticated("The user name or the password is not known here.", "invalid_api_key");
         }
         if (!configured()) {
             return new Failure.Unauthenticated(

@@ -11,23 +11,46 @@ import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
 import dev.sluice.http.ChatDoor;
 import dev.sluice.http.Desk;
+import dev.sluice.http.ErrandDoor;
 import dev.sluice.http.HealthResource;
 import dev.sluice.http.OutputSeal;
 import dev.sluice.http.Running;
 import dev.sluice.http.Serving;
 import dev.sluice.http.ThrowableMapper;
 import dev.sluice.http.WebApplicationMapper;
+import dev.sluice.http.anthropic.CountDoor;
+import dev.sluice.http.anthropic.MessagesProtocol;
+import dev.sluice.http.anthropic.MessagesResource;
+import dev.sluice.http.anthropic.ProviderMessagesResource;
 import dev.sluice.http.container.Watches;
-import dev.sluice.http.openai.ChatProtocol;
-import dev.sluice.http.openai.ChatResource;
-import dev.sluice.http.openai.CompletionsResource;
+import dev.sluice.http.openai.Audio;
+import dev.sluice.http.openai.AudioResource;
 import dev.sluice.http.openai.BatchDoor;
 import dev.sluice.http.openai.BatchesResource;
 import dev.sluice.http.openai.ChatLines;
+import dev.sluice.http.openai.ChatProtocol;
+import dev.sluice.http.openai.ChatResource;
+import dev.sluice.http.openai.CompletionsResource;
+import dev.sluice.http.openai.EmbeddingsResource;
 import dev.sluice.http.openai.FilesResource;
+import dev.sluice.http.openai.Images;
+import dev.sluice.http.openai.ImagesResource;
+import dev.sluice.http.openai.MediaGenerationResource;
+import dev.sluice.http.openai.MediaResource;
 import dev.sluice.http.openai.ModelsResource;
+import dev.sluice.http.openai.ModerationsResource;
+import dev.sluice.http.openai.OpenResponses;
+import dev.sluice.http.openai.ProviderAudioResource;
 import dev.sluice.http.openai.ProviderChatResource;
+import dev.sluice.http.openai.ProviderImagesResource;
+import dev.sluice.http.openai.ProviderResponsesResource;
+import dev.sluice.http.openai.RerankResource;
+import dev.sluice.http.openai.ResponseDesk;
+import dev.sluice.http.openai.ResponseDoor;
+import dev.sluice.http.openai.ResponsesResource;
 import dev.sluice.http.openai.TextProtocol;
+import dev.sluice.media.MediaStore;
+import dev.sluice.media.Spool;
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.telemetry.Readiness;
 import dev.sluice.ui.AssetSource;
@@ -52,11 +75,12 @@ public final class Gateway implements AutoCloseable {
     private final ScheduledExecutorService clock;
     private final ExecutorService errands;
     private final Assembly assembly;
+    private final MediaStore media;
     private final Readiness readiness = new Readiness();
     private final Serving serving;
-    private final MistakenWarnings mistaken = new MistakenWarnings();
     private final AccessLog log;
     private final Storage storage;
+    private final MistakenWarnings mistaken = new MistakenWarnings();
     private final Watches watches;
     private final Set<Object> doors;
     private final ManagementBeans management;
@@ -71,6 +95,7 @@ public final class Gateway implements AutoCloseable {
         errands = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("sluice-errand-", 0).factory());
         log = new AccessLog(() -> store.current().log());
+        media = media();
         storage = new Storage(store, batchEndpoints(), clock);
         assembly = new Assembly(kinds, clock, errands);
         watches = new Watches(clock);
@@ -105,6 +130,14 @@ public final class Gateway implements AutoCloseable {
                 Version.current(), store, () -> running().catalog(), readiness, serving::open, serving::streams);
     }
 
+    private MediaStore media() {
+        var kept = new MediaStore(() -> store.current().media(), Clock.systemUTC());
+        clock.scheduleWithFixedDelay(
+                () -> Thread.ofVirtual().name("sluice-media").start(kept::sweep), 1, 60, TimeUnit.MINUTES);
+        Spool.sweep(store.home().resolve("tmp"));
+        return kept;
+    }
+
     private ConfigStore openStore(ConfigInputs inputs, Kinds kinds) {
         try {
             return ConfigStore.open(inputs, kinds.names());
@@ -116,12 +149,22 @@ public final class Gateway implements AutoCloseable {
 
     /// A further endpoint for batches is a line here.
     private List<BatchEndpoint> batchEndpoints() {
-        return List.of(new BatchDoor("/v1/chat/completions", () -> running(), log, new ChatLines(Clock.systemUTC())));
+        return List.of(
+                new BatchDoor("/v1/chat/completions", () -> running(), log, new ChatLines(Clock.systemUTC())),
+                new BatchDoor("/v1/embeddings", () -> running(), log, EmbeddingsResource::line));
     }
 
     private Set<Object> doors(AssetSource assets) {
         var desk = new Desk(serving);
         var chats = new ChatDoor(serving, watches, log, new ChatProtocol(Clock.systemUTC()));
+        var open = new OpenResponses();
+        var responses = new ResponseDoor(
+                turn -> new ChatDoor(serving, watches, log, turn), storage.responses(), open, Clock.systemUTC());
+        var door = new ErrandDoor(serving, watches, log, store.home().resolve("tmp"));
+        var images = new Images(door, media, Clock.systemUTC());
+        var audio = new Audio(door);
+        var messages = new ChatDoor(serving, watches, log, new MessagesProtocol());
+        var count = new CountDoor(serving);
         return Set.of(
                 new CallFilter(assembly::running, readiness),
                 new AnswerFilter(log),
@@ -131,7 +174,20 @@ public final class Gateway implements AutoCloseable {
                 new ChatResource(chats),
                 new CompletionsResource(new ChatDoor(serving, watches, log, new TextProtocol(Clock.systemUTC()))),
                 new ProviderChatResource(chats),
+                new ResponsesResource(responses, new ResponseDesk(storage.responses(), open), desk),
+                new ProviderResponsesResource(responses),
+                new MessagesResource(messages, count),
+                new ProviderMessagesResource(messages, count),
                 new ModelsResource(),
+                new EmbeddingsResource(door),
+                new ModerationsResource(door),
+                new RerankResource(door),
+                new ImagesResource(images),
+                new MediaGenerationResource(images),
+                new ProviderImagesResource(images),
+                new AudioResource(audio),
+                new ProviderAudioResource(audio),
+                new MediaResource(media),
                 new FilesResource(storage.files(), desk),
                 new BatchesResource(storage.batches(), desk),
                 new HealthResource(Version.current(), readiness),

@@ -4,6 +4,7 @@ import dev.sluice.batch.BatchEndpoint;
 import dev.sluice.batch.Batches;
 import dev.sluice.batch.FileStore;
 import dev.sluice.config.ConfigStore;
+import dev.sluice.conversation.ResponseStore;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.store.Database;
 import java.time.Clock;
@@ -23,12 +24,18 @@ final class Storage implements AutoCloseable {
     private final Database database;
     private final FileStore files;
     private final Batches batches;
+    private final ResponseStore responses;
 
     Storage(ConfigStore store, List<BatchEndpoint> endpoints, ScheduledExecutorService clock) {
         database = Database.of(store.current().data(), store.home());
         files = new FileStore(database, Clock.systemUTC());
         batches = new Batches(
                 database, files, endpoints, () -> store.current().files().expiry(), Clock.systemUTC());
+        responses = new ResponseStore(
+                database,
+                () -> store.current().conversations().expiry(),
+                () -> store.current().conversations().maxTurns(),
+                Clock.systemUTC());
         database.openSoon(clock, WAITS_MILLIS);
         clock.scheduleWithFixedDelay(
                 () -> Thread.ofVirtual().name("sluice-sweep").start(this::sweep),
@@ -45,10 +52,15 @@ final class Storage implements AutoCloseable {
         return batches;
     }
 
+    ResponseStore responses() {
+        return responses;
+    }
+
     private void sweep() {
         try {
             files.sweep();
             batches.sweep();
+            responses.sweep();
         } catch (RefusedException away) {
             LOG.log(System.Logger.Level.DEBUG, "the data store is away and was not swept");
         } catch (RuntimeException e) {

@@ -8,18 +8,10 @@ import java.util.function.Consumer;
 final class LaterFeatures {
     private static final List<String> AREAS = List.of(
             "server.tls",
-            "server.max-upload",
-            "defaults.image-model",
-            "defaults.speech-model",
-            "defaults.transcription-model",
-            "defaults.embedding-model",
-            "defaults.moderation-model",
             "limits.requests-per-minute",
             "prices",
             "egress",
             "search",
-            "media",
-            "conversations",
             "characters",
             "models",
             "cluster",

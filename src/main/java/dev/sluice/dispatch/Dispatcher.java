@@ -3,12 +3,14 @@ package dev.sluice.dispatch;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.exchange.Cancellation;
 import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.provider.Capability;
 import dev.sluice.provider.Provider;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Route;
 import dev.sluice.routing.Router;
+import dev.sluice.routing.Target;
 import dev.sluice.telemetry.Trail;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +37,23 @@ public final class Dispatcher {
     ///
     /// @throws RefusedException where no target answers, with the failure that the caller is to see
     public <P extends Provider, T> Answered<T> ask(Errand<P, T> errand, Trail trail, Cancellation cancellation) {
-        Route route = route(errand.capability(), errand.model(), errand.providers(), trail);
+        Route route = able(route(errand.capability(), errand.model(), errand.providers(), trail), errand);
         return go(new CallStep<>(errand, health, trail), route, trail, cancellation);
+    }
+
+    /// A target that cannot is left out, not tried: it would be taken for one that is down.
+    private static Route able(Route route, Errand<?, ?> errand) {
+        List<Target> able = route.targets().stream()
+                .filter(target -> errand.provider().isInstance(target.listing().provider()))
+                .toList();
+        if (able.isEmpty()) {
+            throw new RefusedException(Failure.invalid(
+                    "model",
+                    "The provider '" + route.targets().getFirst().provider() + "' does not serve "
+                            + errand.capability().plural() + ".",
+                    "unsupported_value"));
+        }
+        return new Route(route.asked(), able);
     }
 
     private Route route(Capability capability, @Nullable String model, List<String> providers, Trail trail) {

@@ -22,7 +22,8 @@ public enum Dialect {
             case NONE, OPENAI_TEXT -> false;
             case OPENAI_CHAT -> tree.hasNonNull("response_format");
             case OPENAI_RESPONSES -> tree.path("text").hasNonNull("format");
-            case ANTHROPIC -> tree.hasNonNull("output_format") || tree.hasNonNull("output_config");
+            case ANTHROPIC ->
+                tree.hasNonNull("output_format") || tree.path("output_config").hasNonNull("format");
         };
     }
 }

@@ -27,6 +27,9 @@ public final class AnswerFilter implements ContainerResponseFilter {
             return;
         }
         headers.putSingle("x-request-id", call.trail().requestId());
+        if (call.errors() == ErrorShape.ANTHROPIC) {
+            headers.putSingle("request-id", call.trail().requestId());
+        }
         Cors.of(call.running().config().server().corsOrigins()).allow(request, headers);
         if (!call.loggedLater()) {
             log.write(call.trail(), answer.getStatus(), "");

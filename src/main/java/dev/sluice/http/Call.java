@@ -1,7 +1,10 @@
 package dev.sluice.http;
 
 import dev.sluice.access.Caller;
+import dev.sluice.dispatch.Answered;
+import dev.sluice.dispatch.Errand;
 import dev.sluice.exchange.Cancellation;
+import dev.sluice.provider.Provider;
 import dev.sluice.telemetry.Trail;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +16,20 @@ public final class Call {
 
     private final Running running;
     private final Trail trail;
+    private final ErrorShape errors;
     private final Forwarding forwarding;
     private final String basePath;
     private final Cancellation cancellation = new Cancellation();
     private @Nullable Caller caller;
+    private volatile Runnable breaker = () -> {};
     private volatile boolean loggedLater;
 
-    Call(Running running, Trail trail, Forwarding forwarding, String basePath) {
+    Call(Running running, Trail trail, Forwarding forwarding, String basePath, ErrorShape errors) {
         this.running = running;
         this.trail = trail;
         this.forwarding = forwarding;
         this.basePath = basePath;
+        this.errors = errors;
     }
 
     /// The call of a request that has passed the [CallFilter].
@@ -56,6 +62,10 @@ public final class Call {
         return trail.path();
     }
 
+    ErrorShape errors() {
+        return errors;
+    }
+
     /// The address of the gateway's root as the caller sees it, without a slash at its end: for absolute links.
     public String root(HttpServletRequest request) {
         return PublicRoot.of(this, request);
@@ -81,6 +91,13 @@ public final class Call {
         return cancellation;
     }
 
+    /// Has something other than a chat done by the first target that can.
+    ///
+    /// @throws dev.sluice.exchange.RefusedException where no target answers
+    public <P extends Provider, T> Answered<T> ask(Errand<P, T> errand) {
+        return running.dispatcher().ask(errand, trail, cancellation);
+    }
+
     /// Null on paths that are open to all.
     public @Nullable Caller caller() {
         return caller;
@@ -98,6 +115,15 @@ public final class Call {
     void admit(Caller admitted) {
         caller = admitted;
         trail.servedFor(admitted.name());
+    }
+
+    void brokenOffBy(Runnable action) {
+        breaker = action;
+    }
+
+    /// Ends the caller's connection uncleanly, where the server lets us.
+    void breakOff() {
+        breaker.run();
     }
 
     /// The one who streams writes the log line when the stream has ended.

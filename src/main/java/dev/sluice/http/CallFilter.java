@@ -52,11 +52,12 @@ public final class CallFilter implements ContainerRequestFilter {
         HttpServletRequest servletRequest = Arrivals.servletRequest(request);
         Running now = running.get();
         RequestPath path = RequestPath.of(request.getUriInfo(), now.config());
+        ErrorShape errors = ErrorShape.of("/" + path.path(), request.getHeaderString("anthropic-version") != null);
         var headers = headers(request);
         var forwarding = Forwarding.of(headers, remote(servletRequest), now.gatekeeper()::trusts);
         Trail trail = trail(request, path, startedAt);
         trail.cameFrom(forwarding.client());
-        Call call = new Call(now, trail, forwarding, path.basePath());
+        Call call = new Call(now, trail, forwarding, path.basePath(), errors);
         call.keepIn(servletRequest);
         path.changed()
                 .ifPresent(uri -> request.setRequestUri(request.getUriInfo().getBaseUri(), uri));

@@ -60,7 +60,8 @@ public final class ChatDoor {
         }
     }
 
-    private static ChatRequest within(@Nullable String provider, ChatRequest request, Call call) {
+    /// The same request, asked of the provider that a path names; null names none.
+    public static ChatRequest within(@Nullable String provider, ChatRequest request, Call call) {
         if (provider == null) {
             return request;
         }
@@ -90,7 +91,8 @@ public final class ChatDoor {
                 .build();
     }
 
-    private static Response.ResponseBuilder withTrail(Response.ResponseBuilder answer, Trail trail) {
+    /// Adds what callers are told of the way that their request took.
+    public static Response.ResponseBuilder withTrail(Response.ResponseBuilder answer, Trail trail) {
         return answer.header("x-sluice-provider", HeaderText.of(trail.provider()))
                 .header("x-sluice-attempts", trail.attempts())
                 .header("x-sluice-overhead-ms", trail.overheadNanos() / 1_000_000)

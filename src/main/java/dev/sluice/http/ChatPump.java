@@ -35,6 +35,7 @@ final class ChatPump implements StreamingOutput {
             // the caller has gone: closing the reply cancels the upstream, and there is nobody to tell
             outcome = "caller_gone";
         } finally {
+            writer.over();
             log.write(call.trail(), 200, outcome);
         }
     }

@@ -17,6 +17,9 @@ public interface EventWriter {
     /// Writes that the reply cannot go on: the last of the stream, and no clean-looking end.
     void failed(RuntimeException thrown, LateSseSink sink);
 
+    /// Called last, however the stream ended.
+    default void over() {}
+
     /// Says that nothing came for a while.
     default void silence(LateSseSink sink) throws IOException {
         sink.ping();

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Failures as answers, in OpenAI's shape.
+/// Failures as answers, in the shape of the API that was asked.
 public final class Failures {
     private static final System.Logger LOG = System.getLogger("dev.sluice.http");
 
@@ -22,11 +22,11 @@ public final class Failures {
         }
         String id = call == null ? "" : call.trail().requestId();
         LOG.log(System.Logger.Level.ERROR, "request " + id + " failed", thrown);
-        return built(500, ErrorWriter.defect(id, footer(call))).build();
+        return built(500, shape(call).defect(id, footer(call))).build();
     }
 
     public static Response answer(@Nullable Call call, Failure failure) {
-        var answer = built(ErrorWriter.status(failure), body(call, failure));
+        var answer = built(shape(call).status(failure), body(call, failure));
         ErrorWriter.retryAfter(failure).map(Failures::seconds).ifPresent(s -> answer.header("Retry-After", s));
         if (failure instanceof Failure.MethodNotAllowed method) {
             answer.header("Allow", String.join(", ", method.allowed()));
@@ -43,7 +43,7 @@ public final class Failures {
 
     /// The failure as JSON, for an answer or for the last event of a stream.
     public static byte[] body(@Nullable Call call, Failure failure) {
-        return ErrorWriter.json(failure, footer(call));
+        return shape(call).json(failure, call == null ? "" : call.trail().requestId(), footer(call));
     }
 
     /// As an event of a stream: what a bug is called there.
@@ -52,7 +52,7 @@ public final class Failures {
             return body(call, told(call, refused.failure()));
         }
         LOG.log(System.Logger.Level.ERROR, "request " + call.trail().requestId() + " failed", thrown);
-        return ErrorWriter.defect(call.trail().requestId(), footer(call));
+        return shape(call).defect(call.trail().requestId(), footer(call));
     }
 
     /// A request that was cancelled is told why, whatever the part that noticed it says.
@@ -71,6 +71,10 @@ public final class Failures {
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header("Content-Length", body.length)
                 .entity(body);
+    }
+
+    private static ErrorShape shape(@Nullable Call call) {
+        return call == null ? ErrorShape.OPENAI : call.errors();
     }
 
     private static String footer(@Nullable Call call) {

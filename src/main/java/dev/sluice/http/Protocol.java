@@ -3,7 +3,8 @@ package dev.sluice.http;
 import dev.sluice.dispatch.Dispatched;
 import dev.sluice.exchange.ChatRequest;
 
-/// How callers of one dialect ask for chats and are answered. Without state, so that all requests share it.
+/// How callers of one dialect ask for chats and are answered. Without state, so that all requests share it, or made for
+/// one request.
 public interface Protocol {
 
     /// Reads and checks what a caller asks for.

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The path of a request as the doors know it: without the configured base path, and with the `v1/` that some clients
 /// forget.
@@ -16,14 +17,28 @@ import java.util.Set;
 /// @param changed the address to match instead, where the path was put right
 record RequestPath(String path, String basePath, Optional<URI> changed) {
     private static final String VERSION = "v1/";
-    private static final Set<String> NEED_VERSION = Set.of("batches", "chat", "completions", "files", "models");
+    private static final Pattern MEDIA = Pattern.compile("images/[0-9a-f]{64}\\.[a-z0-9]{2,4}");
+    private static final Set<String> NEED_VERSION = Set.of(
+            "audio",
+            "batches",
+            "chat",
+            "completions",
+            "embeddings",
+            "files",
+            "images",
+            "messages",
+            "models",
+            "moderations",
+            "rerank",
+            "responses");
 
     static RequestPath of(UriInfo uri, SluiceConfig config) {
         String basePath = config.server().basePath();
         String asked = withoutSlash(uri.getPath(false));
         boolean based = !basePath.isEmpty() && (asked + "/").startsWith(basePath.substring(1) + "/");
         String path = based ? withoutSlash(asked.substring(basePath.length() - 1)) : asked;
-        if (NEED_VERSION.contains(firstSegment(path))) {
+        if (NEED_VERSION.contains(firstSegment(path)) && !MEDIA.matcher(path).matches()
+                || path.equals("media/generate")) {
             path = VERSION + path;
         }
         String matched = documentation(path, config.docs());

@@ -133,12 +133,13 @@ public final class Router {
         }
         String model = catalog.defaults().modelOf(capability.type());
         if (model.isEmpty()) {
-            String key = "defaults." + capability.type() + "-model";
-            throw new RefusedException(Failure.invalid(
-                    "model",
-                    "No model was named, and none is configured for " + capability.plural() + ": name one, or set "
-                            + key + ".",
-                    "missing_required_parameter"));
+            // there is no default for reranking: no key names one
+            String help = capability == Capability.RERANK
+                    ? "."
+                    : ", and none is configured for " + capability.plural() + ": name one, or set defaults."
+                            + capability.type() + "-model.";
+            throw new RefusedException(
+                    Failure.invalid("model", "No model was named" + help, "missing_required_parameter"));
         }
         return model;
     }

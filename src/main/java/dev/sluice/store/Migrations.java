@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// The scripts are named here, because the class path of an application server is not always one that can be searched.
 /// A further script is a file beside this class and a line in the list; one that has been released is never changed.
 final class Migrations {
-    static final List<String> SCRIPTS =
-            List.of("V001__jobs.sql", "V002__secret_probe.sql", "V003__files.sql", "V004__batches.sql");
+    static final List<String> SCRIPTS = List.of(
+            "V001__jobs.sql", "V002__secret_probe.sql", "V003__files.sql", "V004__batches.sql", "V020__responses.sql");
 
     private Migrations() {}
 

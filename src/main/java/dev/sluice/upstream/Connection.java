@@ -59,6 +59,16 @@ final class Connection implements Closeable {
         return heard;
     }
 
+    void send(byte[] head, RequestBody body) throws IOException {
+        if (body instanceof RequestBody.Bytes whole) {
+            send(head, whole.bytes());
+            return;
+        }
+        out.write(head);
+        body.writeTo(out);
+        out.flush();
+    }
+
     void send(byte[] head, byte[] body) throws IOException {
         var first = Math.min(body.length, GATHERED);
         var gathered = head;

@@ -45,8 +45,8 @@ final class RequestHead {
         if (plainProxy) {
             head.ascii(proxyAuthorization(origin));
         }
-        if (request.body().length > 0 || takesBody(request.method())) {
-            head.ascii("Content-Length: " + request.body().length + "\r\n");
+        if (request.body().length() > 0 || takesBody(request.method())) {
+            head.ascii("Content-Length: " + request.body().length() + "\r\n");
         }
         head.ascii("\r\n");
         return Arrays.copyOf(head.bytes, head.length);

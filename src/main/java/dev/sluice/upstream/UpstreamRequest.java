@@ -8,11 +8,16 @@ import java.util.Optional;
 ///
 /// @param uri absolute, `http` or `https`, without user info
 /// @param headers as they go out; `Host` is added when absent, the framing headers are the client's own
-/// @param body empty = none; not copied, and not to be changed until the reply is there
+/// @param body of length 0 = none
 /// @param proxy the HTTP proxy on the way; its user info becomes `Proxy-Authorization`
-@SuppressWarnings("ArrayRecordComponent") // megabytes of images travel here: a copy for value semantics costs too much
-public record UpstreamRequest(String method, URI uri, Map<String, String> headers, byte[] body, Optional<URI> proxy) {
+public record UpstreamRequest(
+        String method, URI uri, Map<String, String> headers, RequestBody body, Optional<URI> proxy) {
     public UpstreamRequest {
         headers = Map.copyOf(headers);
+    }
+
+    /// @param body not copied, and not to be changed until the reply is there
+    public UpstreamRequest(String method, URI uri, Map<String, String> headers, byte[] body, Optional<URI> proxy) {
+        this(method, uri, headers, RequestBody.of(body), proxy);
     }
 }

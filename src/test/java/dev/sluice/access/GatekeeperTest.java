@@ -133,7 +133,7 @@ class GatekeeperTest {
         var keyed = new Gatekeeper(new AuthConfig(Secret.of("k"), Secret.NONE, false, NO_SSO));
         assertThat(keyed.decide(wrong))
                 .isEqualTo(new Decision.Refused(
-                        new Failure.Unauthenticated("The user name or the password is wrong.", "invalid_api_key")));
+                        new Failure.Unauthenticated("The user name or the password is not known here.", "invalid_api_key")));
         var unguarded = new Gatekeeper(new AuthConfig(Secret.NONE, Secret.NONE, false, NO_SSO));
         assertThat(said(unguarded.decide(wrong))).isEqualTo("local");
     }

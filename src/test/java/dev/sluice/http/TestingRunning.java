@@ -40,7 +40,11 @@ final class TestingRunning {
 
     static Call call(String yaml) {
         return new Call(
-                of(yaml), new Trail("id", "POST", "/", 0), Forwarding.of(Map.of(), "127.0.0.1", address -> false), "");
+                of(yaml),
+                new Trail("id", "POST", "/", 0),
+                Forwarding.of(Map.of(), "127.0.0.1", address -> false),
+                "",
+                ErrorShape.OPENAI);
     }
 
     private static Running of(SluiceConfig config) {

@@ -140,7 +140,7 @@ class ManagementIT {
         String[] basic = {"Authorization", "Basic YW5uOmd1ZXNzZWQ="};
         HttpResponse<String> wrong = SLUICE.client().get("/v1/models", basic);
         assertThat(wrong.statusCode()).isEqualTo(401);
-        assertThat(wrong.body()).contains("The user name or the password is wrong.");
+        assertThat(wrong.body()).contains("The user name or the password is not known here.");
         assertThat(SLUICE.client()
                         .get("/v1/models", basic[0], basic[1], "x-api-key", "k-1")
                         .statusCode())

@@ -75,7 +75,7 @@ abstract class ManagementJourney {
             HttpResponse<String> wrong = as(user, "guessed");
             assertThat(wrong.statusCode()).as(wrong.body()).isEqualTo(401);
             assertThat(Refusals.error(wrong.body()).path("message").asText())
-                    .isEqualTo("The user name or the password is wrong.");
+                    .isEqualTo("The user name or the password is not known here.");
             assertThat(wrong.headers().firstValue("www-authenticate")).contains("Bearer");
         }
         assertThat(models().statusCode()).isEqualTo(401);

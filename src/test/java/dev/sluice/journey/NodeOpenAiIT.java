@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sluice.testing.Json;
-import dev.sluice.testing.Programs;
+import dev.sluice.testing.NodeScript;
 import dev.sluice.testing.RunningSluice;
 import dev.sluice.testing.TestingAnswers;
 import dev.sluice.testing.TestingChat;
@@ -14,14 +13,11 @@ import dev.sluice.testing.TestingConfig;
 import dev.sluice.testing.TestingStream;
 import dev.sluice.testing.TestingUpstream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,7 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class NodeOpenAiIT {
     private static final TestingChat.Call BERLIN = new TestingChat.Call("call_1", "weather", "{\"city\":\"Berlin\"}");
     private static final TestingChat.Call PARIS = new TestingChat.Call("call_2", "weather", "{\"city\":\"Paris\"}");
-    private static final Map<String, JsonNode> CASES = new HashMap<>();
 
     @RegisterExtension
     static final TestingUpstream UPSTREAM = TestingUpstream.start();
@@ -41,41 +36,35 @@ final class NodeOpenAiIT {
     static final RunningSluice SLUICE =
             RunningSluice.with(TestingConfig.of(UPSTREAM, "auth: { api-key: sk-caller }\n"));
 
+    private static @Nullable NodeScript outcomes;
+
     @BeforeAll
     static void runTheScript() throws IOException {
-        assumeTrue(Programs.present("node") && Programs.present("npm"), "node and npm are not installed");
-        Path folder = installed();
+        assumeTrue(NodeScript.possible(), "node and npm are not installed");
         script();
-        Programs.Ended ended = Programs.run(
-                folder, Map.of("SLUICE_URL", SLUICE.url(), "NO_PROXY", "127.0.0.1"), "node", "journey.mjs");
-        assertThat(ended.status()).as(ended.output()).isZero();
-        ended.output()
-                .lines()
-                .filter(line -> line.startsWith("{"))
-                .map(Json::parse)
-                .forEach(line -> CASES.put(line.path("case").asText(), line));
+        outcomes = NodeScript.run("journey.mjs", SLUICE.url());
     }
 
-    /// The client from the lock file, kept under `target` for the next run.
-    private static Path installed() throws IOException {
-        Path source = Path.of("src/test/node");
-        Path folder = Files.createDirectories(Path.of("target/node"));
-        Path lock = folder.resolve("package-lock.json");
-        boolean known = Files.exists(lock)
-                && Files.exists(folder.resolve("node_modules/openai/package.json"))
-                && Files.mismatch(source.resolve("package-lock.json"), lock) < 0;
-        for (String file : List.of("package.json", "package-lock.json", ".npmrc", "journey.mjs")) {
-            Files.copy(source.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        if (!known) {
-            Programs.Ended ended = Programs.run(
-                    folder, Map.of(), "npm", "ci", "--ignore-scripts", "--prefer-offline", "--no-progress");
-            assertThat(ended.status()).as(ended.output()).isZero();
-        }
-        return folder;
+    private static void endpoints() {
+        UPSTREAM.endpoint(
+                "/embeddings", TestingAnswers.json("{\"data\":[{\"index\":0,\"embedding\":[0.5]}],\"model\":\"m\"}"));
+        UPSTREAM.endpoint("/moderations", TestingAnswers.json("{\"results\":[{\"flagged\":true}]}"));
+        UPSTREAM.endpoint(
+                "/images/generations", TestingAnswers.json("{\"data\":[{\"b64_json\":\"iVBORw0KGgo=\"}]}"));
+        UPSTREAM.endpoint("/images/edits", TestingAnswers.json("{\"data\":[{\"b64_json\":\"iVBORw0KGgo=\"}]}"));
+        UPSTREAM.endpoint("/audio/speech", TestingAnswers.body(200, "audio/mpeg", "ID3 sound"));
+        UPSTREAM.endpoint("/audio/transcriptions", TestingAnswers.json("{\"text\":\"hello\"}"));
+        UPSTREAM.answer("subtitles", TestingAnswers.body(200, "text/plain", "hello"));
+        UPSTREAM.answer("live", TestingAnswers.body(200, "text/event-stream", """
+                data: {"type":"transcript.text.delta","delta":"hel"}
+
+                data: {"type":"transcript.text.done","text":"hello"}
+
+                """));
     }
 
     private static void script() {
+        endpoints();
         UPSTREAM.answer("streamed", TestingStream.ofTokens(5));
         UPSTREAM.answer("tool", TestingAnswers.calls(BERLIN));
         UPSTREAM.answer("tools", TestingAnswers.calls(BERLIN, PARIS));
@@ -88,12 +77,13 @@ final class NodeOpenAiIT {
         UPSTREAM.answer(
                 "hung-up", TestingStream.ofTokens(3).withStep(1, exchange -> exchange.waitFor(new CountDownLatch(1))));
         UPSTREAM.answer("awaited", TestingAnswers.silence());
+        UPSTREAM.answer("form", TestingAnswers.reply("{\"a\":7}"));
+        UPSTREAM.next("loop", TestingAnswers.calls(BERLIN));
         UPSTREAM.next("again", TestingAnswers.error(500, "out"));
     }
 
     private static JsonNode outcome(String name) {
-        assertThat(CASES).as("what the script said").containsKey(name);
-        return CASES.getOrDefault(name, MissingNode.getInstance());
+        return Objects.requireNonNull(outcomes).outcome(name);
     }
 
     @ParameterizedTest
@@ -108,6 +98,20 @@ final class NodeOpenAiIT {
                 "vision  | \"text=what? image_url=data:image/png;base64,iVBORw0KGgo=\"",
                 "files   | [\"a.txt\",\"a line\",true,true]",
                 "batch   | [\"completed\",\"b\",\"one\",\"You said: hello\"]",
+                "response | \"You said: hello\"",
+                "responseStream | \"t0 t1 t2 t3 t4;t0 t1 t2 t3 t4;5\"",
+                "responseParse | 7",
+                "responseTools | \"You said: Berlin: 20\"",
+                "responseStreamedTools | [\"{\\\"city\\\":\\\"Berlin\\\"}\",\"{\\\"city\\\":\\\"Paris\\\"}\"]",
+                "responseKept | [\"You said: hello\",\"hello\",404]",
+                "embeddings | 0.5",
+                "moderation | true",
+                "image   | \"iVBORw0KGgo=\"",
+                "imageEdit | \"iVBORw0KGgo=\"",
+                "speech  | \"ID3 sound\"",
+                "transcription | \"hello\"",
+                "subtitles | \"hello\"",
+                "liveTranscription | \"hel;hello\"",
                 "abort   | \"aborted\"",
                 "retries | \"You said: hello\"",
                 "models  | true"
@@ -147,5 +151,12 @@ final class NodeOpenAiIT {
             assertThat(UPSTREAM.request(model).closedWithin(Duration.ofSeconds(2)))
                     .isTrue();
         }
+    }
+
+    @Test
+    void aBrokenResponseIsAnError() {
+        assertThat(outcome("responseBroken").path("error").asText())
+                .as(outcome("responseBroken").toString())
+                .isEqualTo("APIError");
     }
 }

@@ -24,10 +24,12 @@ import com.openai.models.chat.completions.ChatCompletionContentPartText;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionFunctionTool;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import com.openai.models.embeddings.EmbeddingCreateParams;
 import dev.sluice.testing.RunningSluice;
 import dev.sluice.testing.TestingAnswers;
 import dev.sluice.testing.TestingChat;
 import dev.sluice.testing.TestingConfig;
+import dev.sluice.testing.TestingEndpoints;
 import dev.sluice.testing.TestingStream;
 import dev.sluice.testing.TestingUpstream;
 import java.time.Duration;
@@ -88,6 +90,19 @@ final class OpenAiJavaIT {
         assertThat(answer.choices().getFirst().message().content()).contains("You said: hello");
         assertThat(answer.usage().orElseThrow().promptTokens()).isEqualTo(TestingChat.PROMPT_TOKENS);
         assertThat(answer.validate().isValid()).isTrue();
+    }
+
+    @Test
+    void embeds() {
+        UPSTREAM.endpoint("/embeddings", TestingEndpoints.embeddings());
+        var answer = CLIENT.embeddings()
+                .create(EmbeddingCreateParams.builder()
+                        .model("fake/embedder")
+                        .inputOfArrayOfStrings(List.of("a", "b"))
+                        .build());
+        assertThat(answer.data()).hasSize(2);
+        assertThat(answer.data().getFirst().embedding()).hasSize(4);
+        assertThat(answer.usage().promptTokens()).isEqualTo(2);
     }
 
     @Test

@@ -188,7 +188,8 @@ abstract class RedeployJourney {
         assertThat(threads)
                 .filteredOn(one -> one.startsWith("upstream-watchdog"))
                 .hasSizeLessThanOrEqualTo(1);
-        assertThat(threads).hasSizeLessThanOrEqualTo(3);
+        // the data store of the one deployment that is left has some of its own
+        assertThat(threads).hasSizeLessThanOrEqualTo(8);
     }
 
     @Test

@@ -3,10 +3,8 @@ package dev.sluice.testing;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Anthropic's way to say what every vendor can say.
+/// Anthropic's messages.
 public final class TestingClaude implements TestingVendor {
-    public static final String SIGNATURE = "c2lnbmVk";
-
     @Override
     public String kind() {
         return "anthropic";
@@ -19,36 +17,71 @@ public final class TestingClaude implements TestingVendor {
 
     @Override
     public String streamType() {
-        return "text/event-stream";
+        return "text/event-stream; charset=utf-8";
     }
 
     @Override
     public String event(String json) {
-        return TestingAnthropic.sse(List.of(json));
+        return "data: " + json + "\n\n";
     }
 
     @Override
     public List<String> stream(String model, Said said) {
-        return TestingAnthropic.events(reason(said), blocks(said)).stream()
-                .map(this::event)
+        List<String> events = new ArrayList<>();
+        events.add("{\"type\":\"message_start\",\"message\":{\"id\":\"msg_testing\",\"type\":\"message\","
+                + "\"role\":\"assistant\",\"model\":\"" + model + "\",\"content\":[],\"stop_reason\":null,"
+                + "\"stop_sequence\":null,\"usage\":{\"input_tokens\":" + TestingChat.PROMPT_TOKENS
+                + ",\"output_tokens\":0}}}");
+        List<String> blocks = blocks(said);
+        for (int index = 0; index < blocks.size(); index++) {
+            boolean text = blocks.get(index).contains("\"type\":\"text\"");
+            if (text) {
+                pieces(index, said.pieces(), events);
+            } else {
+                List<String> all = TestingAnthropic.events("end_turn", blocks.get(index));
+                for (String event : all.subList(1, all.size() - 2)) {
+                    if (!event.contains("ping")) {
+                        events.add(event.replaceFirst("\"index\":0", "\"index\":" + index));
+                    }
+                }
+            }
+        }
+        events.add("{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"" + reason(said)
+                + "\",\"stop_sequence\":null},\"usage\":{\"output_tokens\":" + said.tokens() + "}}");
+        events.add("{\"type\":\"message_stop\"}");
+        return events.stream()
+                .map(event -> "event: " + Json.parse(event).path("type").asText() + "\n" + event(event))
                 .toList();
+    }
+
+    private static void pieces(int index, List<String> pieces, List<String> events) {
+        events.add("{\"type\":\"content_block_start\",\"index\":" + index + ",\"content_block\":"
+                + TestingAnthropic.text("") + "}");
+        for (String piece : pieces) {
+            events.add("{\"type\":\"content_block_delta\",\"index\":" + index
+                    + ",\"delta\":{\"type\":\"text_delta\",\"text\":" + Json.write(piece) + "}}");
+        }
+        events.add("{\"type\":\"content_block_stop\",\"index\":" + index + "}");
+    }
+
+    private static List<String> blocks(Said said) {
+        List<String> blocks = new ArrayList<>();
+        if (!said.thought().isEmpty()) {
+            blocks.add(TestingAnthropic.thinking(said.thought(), "signed"));
+        }
+        if (!said.pieces().isEmpty()) {
+            blocks.add(TestingAnthropic.text(said.text()));
+        }
+        said.calls().forEach(call -> blocks.add(TestingAnthropic.toolUse(call.id(), call.name(), call.arguments())));
+        return blocks;
     }
 
     @Override
     public String whole(String model, Said said) {
-        return TestingAnthropic.message(reason(said), blocks(said));
-    }
-
-    private static String[] blocks(Said said) {
-        List<String> blocks = new ArrayList<>();
-        if (!said.thought().isEmpty()) {
-            blocks.add(TestingAnthropic.thinking(said.thought(), SIGNATURE));
-        }
-        if (!said.text().isEmpty()) {
-            blocks.add(TestingAnthropic.text(said.text()));
-        }
-        said.calls().forEach(call -> blocks.add(TestingAnthropic.toolUse(call.id(), call.name(), call.arguments())));
-        return blocks.toArray(String[]::new);
+        return "{\"id\":\"msg_testing\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"" + model
+                + "\",\"content\":[" + String.join(",", blocks(said)) + "],\"stop_reason\":\"" + reason(said)
+                + "\",\"stop_sequence\":null,\"usage\":{\"input_tokens\":" + TestingChat.PROMPT_TOKENS
+                + ",\"output_tokens\":" + said.tokens() + "}}";
     }
 
     private static String reason(Said said) {
@@ -61,6 +94,18 @@ public final class TestingClaude implements TestingVendor {
 
     @Override
     public String error(int status, String message) {
-        return TestingAnthropic.error(status == 400 ? "invalid_request_error" : "api_error", message);
+        return TestingAnthropic.error(name(status), message);
+    }
+
+    private static String name(int status) {
+        return switch (status) {
+            case 400, 413, 422 -> "invalid_request_error";
+            case 401 -> "authentication_error";
+            case 403 -> "permission_error";
+            case 404 -> "not_found_error";
+            case 429 -> "rate_limit_error";
+            case 529 -> "overloaded_error";
+            default -> "api_error";
+        };
     }
 }

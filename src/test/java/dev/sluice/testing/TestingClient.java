@@ -53,10 +53,14 @@ public final class TestingClient implements AutoCloseable {
 
     /// A chat, event by event; returns when the head of the answer has come.
     public TestingEvents stream(String body, String... headers) {
+        return streamAt("/v1/chat/completions", body, headers);
+    }
+
+    /// The same at another path.
+    public TestingEvents streamAt(String path, String body, String... headers) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         try {
-            return new TestingEvents(
-                    http.send(request("POST", "/v1/chat/completions", bytes, headers), BodyHandlers.ofInputStream()));
+            return new TestingEvents(http.send(request("POST", path, bytes, headers), BodyHandlers.ofInputStream()));
         } catch (IOException e) {
             throw new AssertionError("no answer: " + e, e);
         } catch (InterruptedException e) {

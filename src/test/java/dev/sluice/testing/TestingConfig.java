@@ -24,7 +24,12 @@ public final class TestingConfig {
 
     /// One entry of `providers`; `more` is further keys of it, in flow style.
     public static String provider(String name, String baseUrl, String more) {
-        return "  " + name + ": { kind: openai, base-url: \"" + baseUrl + "\", api-key: " + UPSTREAM_KEY + ", " + more
-                + " }\n";
+        return provider(name, "openai", baseUrl, more);
+    }
+
+    /// The same of another kind.
+    public static String provider(String name, String kind, String baseUrl, String more) {
+        return "  " + name + ": { kind: " + kind + ", base-url: \"" + baseUrl + "\", api-key: " + UPSTREAM_KEY + ", "
+                + more + " }\n";
     }
 }

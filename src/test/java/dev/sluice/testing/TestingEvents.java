@@ -49,10 +49,10 @@ public final class TestingEvents implements AutoCloseable {
         return response.headers().firstValue(name).orElse("");
     }
 
-    /// The data of the next event, as soon as it is there; comments are passed over.
+    /// The data of the next event, as soon as it is there; comments and names are passed over.
     public String next() {
         String line = line();
-        while (line.startsWith(":")) {
+        while (line.startsWith(":") || line.startsWith("event: ")) {
             line = line();
         }
         if (!line.startsWith("data: ")) {
@@ -80,6 +80,36 @@ public final class TestingEvents implements AutoCloseable {
             }
             if (line.startsWith("data: ")) {
                 rest.add(line.substring("data: ".length()));
+            } else if (!line.startsWith(":")) {
+                throw new AssertionError("neither event nor comment: " + line);
+            }
+        }
+    }
+
+    /// Waits for a line; those before it are passed over.
+    public void awaitLine(String wanted) {
+        String line = line();
+        while (!line.equals(wanted)) {
+            line = line();
+        }
+    }
+
+    /// All events to the end of the stream, each as its name and its data with a space between; pings are passed over.
+    public List<String> named() {
+        var events = new ArrayList<String>();
+        String name = "";
+        while (true) {
+            String line = line();
+            if (ended) {
+                return events;
+            }
+            if (line.startsWith("event: ")) {
+                name = line.substring("event: ".length());
+            } else if (line.startsWith("data: ")) {
+                if (!name.equals("ping")) {
+                    events.add(name + " " + line.substring("data: ".length()));
+                }
+                name = "";
             } else if (!line.startsWith(":")) {
                 throw new AssertionError("neither event nor comment: " + line);
             }

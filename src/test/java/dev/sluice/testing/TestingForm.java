@@ -16,8 +16,12 @@ public final class TestingForm {
     }
 
     public TestingForm file(String name, String filename, byte[] content) {
+        return file(name, filename, "application/octet-stream", content);
+    }
+
+    public TestingForm file(String name, String filename, String type, byte[] content) {
         raw("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\"" + filename
-                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n");
+                + "\"\r\nContent-Type: " + type + "\r\n\r\n");
         body.writeBytes(content);
         return raw("\r\n");
     }

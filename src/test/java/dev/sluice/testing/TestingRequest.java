@@ -35,11 +35,22 @@ public record TestingRequest(
 
     /// The model asked for, by the path or the body.
     public String model() {
+        if (header("content-type").startsWith("multipart/")) {
+            return field("model");
+        }
         Matcher named = IN_PATH.matcher(path);
         if (named.matches()) {
             return URLDecoder.decode(named.group(1) == null ? named.group(2) : named.group(1), StandardCharsets.UTF_8);
         }
         return body.length > 0 && body[0] == '{' ? json().path("model").asText() : "";
+    }
+
+    /// The first value of that name in a form, empty where there is none; bytes stand for characters.
+    public String field(String name) {
+        String form = new String(body, StandardCharsets.ISO_8859_1);
+        int head = form.indexOf("name=\"" + name + "\"");
+        int start = form.indexOf("\r\n\r\n", head) + 4;
+        return head < 0 ? "" : form.substring(start, form.indexOf("\r\n--", start));
     }
 
     /// Waits until the peer has closed the connection that this request came on; false where it has not in time.

@@ -38,12 +38,16 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
 
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, TestingAnswer> paths = new ConcurrentHashMap<>();
     private final Map<String, TestingAnswer> standing = new ConcurrentHashMap<>();
     private final Map<String, Queue<TestingAnswer>> queued = new ConcurrentHashMap<>();
     private final List<TestingRequest> requests = new CopyOnWriteArrayList<>();
     private final Map<String, BlockingQueue<TestingRequest>> arrivals = new ConcurrentHashMap<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Map<String, TestingAnswer> endpoints = new ConcurrentHashMap<>();
     private volatile TestingAnswer models = TestingAnswers.models("gpt-fake", "gpt-other");
+
+    private volatile @Nullable TestingAnswer responses;
 
     private TestingUpstream() {
         try {
@@ -73,18 +77,34 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
         standing.put(model, answer);
     }
 
-    /// Answers the next requests for `model` so, one each, before the standing answer.
+    /// Answers every request for a path with its query, whatever the model, so.
+    public void answerAt(String path, TestingAnswer answer) {
+        paths.put(path, answer);
+    }
+
+    /// Answers every request for `model` at the older address of texts so.
     public void answerText(String model, TestingAnswer answer) {
         standing.put(TEXT + model, answer);
     }
 
+    /// Answers the next requests for `model` so, one each, before the standing answer.
     public void next(String model, TestingAnswer... answers) {
         queued.computeIfAbsent(model, name -> new ConcurrentLinkedQueue<>()).addAll(List.of(answers));
+    }
+
+    /// Answers every request for a path that ends so, unless its model was spoken of.
+    public void endpoint(String path, TestingAnswer answer) {
+        endpoints.put(path, answer);
     }
 
     /// Answers the request for the list of models so.
     public void models(TestingAnswer answer) {
         models = answer;
+    }
+
+    /// Answers everything under `/v1/responses` so; until told, there is no such path.
+    public void responses(TestingAnswer answer) {
+        responses = answer;
     }
 
     public List<TestingRequest> requests() {
@@ -182,8 +202,25 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
         if (LIST.matcher(path).matches()) {
             return models;
         }
+        TestingAnswer there = paths.get(path);
+        if (there != null) {
+            return there;
+        }
         if (path.endsWith("/completions") && !path.endsWith("/chat/completions")) {
             return standing.getOrDefault(TEXT + request.model(), TestingAnswers.error(404, "no such path: " + path));
+        }
+        TestingAnswer response = responses;
+        if (path.contains("/responses") && response != null) {
+            return response;
+        }
+        TestingAnswer endpoint = endpoints.entrySet().stream()
+                .filter(one -> path.endsWith(one.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+        if (endpoint != null) {
+            TestingAnswer next = polled(queued.get(request.model()));
+            return next != null ? next : standing.getOrDefault(request.model(), endpoint);
         }
         if (!CHAT.matcher(path).matches()) {
             return TestingAnswers.error(404, "no such path: " + path);

@@ -2,6 +2,7 @@ package dev.sluice.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.dialect.shape.ModelId;
 import dev.sluice.dialect.shape.Place;
 import dev.sluice.dialect.shape.Problems;
 import dev.sluice.exchange.ChatRequest;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Document;
 import dev.sluice.exchange.JsonText;

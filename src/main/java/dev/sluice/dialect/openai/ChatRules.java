@@ -11,6 +11,7 @@ import static dev.sluice.dialect.shape.Shapes.text;
 import static dev.sluice.dialect.shape.Shapes.when;
 import static dev.sluice.dialect.shape.Shapes.word;
 
+import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.dialect.shape.ObjectShape;
 import dev.sluice.dialect.shape.Shape;
 

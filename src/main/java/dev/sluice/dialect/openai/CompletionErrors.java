@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.Redaction;
+import dev.sluice.exchange.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public final class CompletionErrors {
     }
 
     /// The refusal that an error inside a stream or an answer with status 200 is; its status is what the error says.
-    static Failure.RefusedByUpstream inAnswer(String provider, byte[] body) {
+    public static Failure.RefusedByUpstream inAnswer(String provider, byte[] body) {
         CompletionError error = reported(0, body);
         return refusal(provider, error.status(), error, null);
     }
@@ -42,6 +43,18 @@ public final class CompletionErrors {
                 Redaction.ofName(error.param()),
                 Redaction.ofName(error.code()),
                 retryAfter);
+    }
+
+    /// What an answer with status 200 is where JSON came instead of what was asked for.
+    public static RefusedException noAnswer(byte[] body, String provider) {
+        try {
+            if (isError(StreamJson.tree(body))) {
+                return new RefusedException(inAnswer(provider, body));
+            }
+        } catch (IOException e) {
+            // then it is not even JSON
+        }
+        return StreamJson.broken(provider, "sent JSON that is no answer");
     }
 
     /// Whether a JSON value that should be an answer reports an error instead.

@@ -9,6 +9,7 @@ import static dev.sluice.dialect.shape.Shapes.word;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.dialect.shape.Flaw;
+import dev.sluice.dialect.shape.ImageUrl;
 import dev.sluice.dialect.shape.ObjectShape;
 import dev.sluice.dialect.shape.Place;
 import dev.sluice.dialect.shape.Problems;

@@ -10,7 +10,9 @@ import static dev.sluice.dialect.shape.Shapes.object;
 import static dev.sluice.dialect.shape.Shapes.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.dialect.shape.Flaw;
+import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.dialect.shape.ObjectShape;
 import dev.sluice.dialect.shape.Place;
 import dev.sluice.dialect.shape.Problems;

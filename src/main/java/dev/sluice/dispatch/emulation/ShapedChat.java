@@ -34,9 +34,18 @@ public final class ShapedChat {
 
     /// Whether the request asks for a form that can be checked.
     public static boolean concerns(ChatRequest request) {
-        return request.dialect().shapesOutput(request.document())
-                && !(request.prompt().format() instanceof OutputFormat.Text)
-                && request.prompt().sampling().choices() == 1;
+        return request.dialect().shapesOutput(request.document()) && canBeChecked(request);
+    }
+
+    private static boolean canBeChecked(ChatRequest request) {
+        try {
+            Prompt prompt = request.prompt();
+            return !(prompt.format() instanceof OutputFormat.Text)
+                    && prompt.sampling().choices() == 1;
+        } catch (RefusedException e) {
+            // only an upstream of the caller's own dialect can serve it, and then the form is that one's affair
+            return false;
+        }
     }
 
     /// @throws RefusedException where the provider does not answer, or not in the form after its repair
@@ -63,6 +72,8 @@ public final class ShapedChat {
         boolean names = words.contains("response_format")
                 || words.contains("json_schema")
                 || words.contains("json_object")
+                || words.contains("output_config")
+                || words.contains("output_format")
                 || words.contains("json mode")
                 || words.contains("structured output");
         return names

@@ -20,6 +20,9 @@ public interface ConnectionWatch extends AutoCloseable {
 
         /// Runs `gone` at most once, on a thread of the watch, when the caller has gone.
         Watched watch(Runnable gone);
+
+        /// Ends the connection at once, so that an answer that cannot go on is not taken for a whole one.
+        default void breakOff() {}
     }
 
     /// One watched connection; closing ends the watch, and no look at the connection happens afterwards.

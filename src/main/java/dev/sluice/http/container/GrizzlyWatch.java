@@ -50,12 +50,28 @@ final class GrizzlyWatch implements ConnectionWatch {
             if (!request.isSecure()
                     && Calls.required(connectionOf(catalina), "getChannel") instanceof SocketChannel channel
                     && Calls.required(catalina, "getResponse") instanceof HttpServletResponse answer) {
-                return gone -> lookout.keep(() -> ended(channel, answer), gone);
+                return new Open(channel, answer, lookout);
             }
         } catch (ReflectiveOperationException e) {
             LOG.log(System.Logger.Level.DEBUG, "a connection cannot be watched", e);
         }
         return Watchable.NOT;
+    }
+
+    private record Open(SocketChannel channel, HttpServletResponse answer, Lookout lookout) implements Watchable {
+        @Override
+        public Watched watch(Runnable gone) {
+            return lookout.keep(() -> ended(channel, answer), gone);
+        }
+
+        @Override
+        public void breakOff() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "a connection cannot be broken off", e);
+            }
+        }
     }
 
     private static boolean ended(SocketChannel channel, HttpServletResponse answer) throws IOException {

@@ -40,9 +40,21 @@ final class TomcatWatch implements ConnectionWatch {
     @Override
     public Watchable connection(ServletRequest servletRequest) {
         SocketWrapperBase<?> connection = socketOf(servletRequest);
-        return connection == null
-                ? Watchable.NOT
-                : gone -> lookout.keep(() -> !connection.isReadyForRead() && connection.isClosed(), gone);
+        return connection == null ? Watchable.NOT : new Socket(connection, servletRequest.isSecure(), lookout);
+    }
+
+    private record Socket(SocketWrapperBase<?> connection, boolean secure, Lookout lookout) implements Watchable {
+        @Override
+        public Watched watch(Runnable gone) {
+            return secure
+                    ? NOT.watch(gone)
+                    : lookout.keep(() -> !connection.isReadyForRead() && connection.isClosed(), gone);
+        }
+
+        @Override
+        public void breakOff() {
+            connection.close();
+        }
     }
 
     private @Nullable SocketWrapperBase<?> socketOf(ServletRequest servletRequest) {
@@ -51,7 +63,7 @@ final class TomcatWatch implements ConnectionWatch {
             while (inner instanceof ServletRequestWrapper wrapper) {
                 inner = wrapper.getRequest();
             }
-            if (!(inner instanceof RequestFacade) || servletRequest.isSecure()) {
+            if (!(inner instanceof RequestFacade)) {
                 return null;
             }
             var coyote = ((Request) request.get(inner)).getCoyoteRequest();

@@ -42,8 +42,7 @@ final class UndertowWatch implements ConnectionWatch {
             if (request.isSecure() || !connection.getClass().getName().equals(CONNECTION)) {
                 return Watchable.NOT;
             }
-            var source = new Source(connection);
-            return gone -> lookout.keep(source::ended, gone);
+            return new Open(connection, new Source(connection), lookout);
         } catch (ReflectiveOperationException e) {
             LOG.log(System.Logger.Level.DEBUG, "a connection cannot be watched", e);
             return Watchable.NOT;
@@ -53,6 +52,22 @@ final class UndertowWatch implements ConnectionWatch {
     @Override
     public void close() {
         lookout.close();
+    }
+
+    private record Open(Object connection, Source source, Lookout lookout) implements Watchable {
+        @Override
+        public Watched watch(Runnable gone) {
+            return lookout.keep(source::ended, gone);
+        }
+
+        @Override
+        public void breakOff() {
+            try {
+                Calls.call(connection, "close");
+            } catch (ReflectiveOperationException e) {
+                LOG.log(System.Logger.Level.DEBUG, "a connection cannot be broken off", e);
+            }
+        }
     }
 
     /// The bytes that come from the caller.

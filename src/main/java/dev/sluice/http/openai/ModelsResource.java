@@ -7,6 +7,8 @@ import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.http.Call;
 import dev.sluice.http.JsonAnswer;
+import dev.sluice.http.ModelRows;
+import dev.sluice.http.anthropic.ModelPage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -28,10 +31,14 @@ public final class ModelsResource {
     @Operation(operationId = "listModels", summary = "List the models that may be asked for")
     @APIResponse(responseCode = "200", ref = "#/components/responses/ModelList")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
-    public Response list(@Context HttpServletRequest request) {
+    public Response list(@Context HttpServletRequest request, @Context UriInfo uri) {
+        ModelRows rows = ModelRows.of(Call.of(request).running().catalog());
+        if (anthropics(request)) {
+            return JsonAnswer.ok(ModelPage.of(rows, uri.getQueryParameters()));
+        }
         ObjectNode list = MAPPER.createObjectNode().put("object", "list");
         ArrayNode data = list.putArray("data");
-        ModelRows.of(Call.of(request).running().catalog()).all().forEach(data::add);
+        rows.all().forEach(data::add);
         return JsonAnswer.ok(list);
     }
 
@@ -44,9 +51,15 @@ public final class ModelsResource {
     public Response one(@PathParam("id") String id, @Context HttpServletRequest request) {
         return ModelRows.of(Call.of(request).running().catalog())
                 .one(id)
+                .map(row -> anthropics(request) ? ModelPage.row(row) : row)
                 .map(JsonAnswer::ok)
                 .orElseThrow(() -> new RefusedException(new Failure.UnknownModel(
                         "The model '" + id + "' does not exist; GET /v1/models lists the models that do.")));
+    }
+
+    /// Clients of Anthropic's API look for models under the same address, and name its version.
+    private static boolean anthropics(HttpServletRequest request) {
+        return request.getHeader("anthropic-version") != null;
     }
 
     /// Some clients ask by POST.

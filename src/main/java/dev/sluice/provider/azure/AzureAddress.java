@@ -52,17 +52,14 @@ record AzureAddress(String base, String query, Form form) {
     }
 
     String chat(String deployment) {
-        return at(deployment, CHAT);
+        return path(CHAT, deployment);
     }
 
-    String text(String deployment) {
-        return at(deployment, "/completions");
-    }
-
-    private String at(String deployment, String path) {
+    /// @param endpoint OpenAI's path below `/v1`
+    String path(String endpoint, String deployment) {
         return switch (form) {
-            case V1, FIXED -> path + query;
-            case PATH -> "/deployments/" + encoded(deployment) + path + query;
+            case V1, FIXED -> endpoint + query;
+            case PATH -> "/deployments/" + encoded(deployment) + endpoint + query;
         };
     }
 

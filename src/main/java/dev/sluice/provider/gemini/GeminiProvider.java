@@ -1,16 +1,21 @@
 package dev.sluice.provider.gemini;
 
+import dev.sluice.dialect.gemini.Embeddings;
 import dev.sluice.dialect.gemini.PromptWriter;
 import dev.sluice.dialect.gemini.ReplyReader;
 import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.EmbeddingReply;
+import dev.sluice.exchange.EmbeddingRequest;
 import dev.sluice.exchange.Prompt;
 import dev.sluice.exchange.ReplyStream;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
+import dev.sluice.provider.EmbeddingProvider;
 import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.wire.Account;
 import dev.sluice.provider.wire.AsAsked;
 import dev.sluice.provider.wire.Patience;
+import dev.sluice.provider.wire.WholeBody;
 import dev.sluice.provider.wire.WireReply;
 import dev.sluice.upstream.UpstreamReply;
 import java.net.URLEncoder;
@@ -22,7 +27,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// An account at Gemini's API.
-final class GeminiProvider implements ChatProvider {
+final class GeminiProvider implements ChatProvider, EmbeddingProvider {
     private static final int PAGE = 1000;
     private static final int MOST_PAGES = 20;
 
@@ -72,6 +77,18 @@ final class GeminiProvider implements ChatProvider {
         var patience = new Patience(attempt, request.stream());
         UpstreamReply reply = account.post(path, request.headers(), body, attempt, patience);
         return new WireReply(account, reply, patience, AsAsked.by(prompt, new GeminiFrames(new ReplyReader(name()))));
+    }
+
+    @Override
+    public EmbeddingReply embed(EmbeddingRequest request, String model, Attempt attempt) {
+        String resource = resource(model);
+        byte[] body = Embeddings.upstreamBody(request, resource);
+        var patience = new Patience(attempt, false);
+        String path = "/" + resource + ":batchEmbedContents";
+        try (UpstreamReply reply =
+                account.post(path, request.asked().headers(), body, attempt, patience)) {
+            return Embeddings.read(WholeBody.read(account, reply, patience), name(), request);
+        }
     }
 
     /// Tuned models have a folder of their own, which their names begin with.

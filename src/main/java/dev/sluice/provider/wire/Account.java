@@ -6,6 +6,7 @@ import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.provider.Attempt;
 import dev.sluice.upstream.Redactor;
+import dev.sluice.upstream.RequestBody;
 import dev.sluice.upstream.UpstreamClient;
 import dev.sluice.upstream.UpstreamException;
 import dev.sluice.upstream.UpstreamReply;
@@ -81,6 +82,55 @@ public final class Account {
                 "POST", path, callersHeaders, json, attempt.connect(), patience.untilHead(), attempt.cancellation());
     }
 
+    /// Sends anything else; the patience begins to run.
+    ///
+    /// @param type what the body is
+    /// @param accept what may come back
+    public UpstreamReply post(
+            String path,
+            Map<String, String> callersHeaders,
+            RequestBody body,
+            String type,
+            String accept,
+            Attempt attempt,
+            Patience patience) {
+        Map<String, String> headers = headers(callersHeaders, false);
+        headers.put("accept", accept);
+        headers.put("content-type", type);
+        var request = new UpstreamRequest("POST", URI.create(base + path), headers, body, config.proxy());
+        return send(request, attempt.connect(), patience.untilHead(), attempt.cancellation());
+    }
+
+    /// Fetches what an answer of this upstream points to, from the upstream's own host and nowhere else.
+    ///
+    /// @throws RefusedException where it points elsewhere, or cannot be fetched
+    public byte[] fetch(String url, int largest, Attempt attempt, Patience patience) {
+        URI own = URI.create(base);
+        URI uri;
+        try {
+            uri = URI.create(url);
+        } catch (IllegalArgumentException e) {
+            throw elsewhere();
+        }
+        boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        if (!web || uri.getRawUserInfo() != null || !own.getHost().equalsIgnoreCase(uri.getHost())) {
+            throw elsewhere();
+        }
+        boolean sameOrigin = own.getScheme().equalsIgnoreCase(uri.getScheme()) && own.getPort() == uri.getPort();
+        Map<String, String> headers = sameOrigin ? headers(Map.of(), false) : new LinkedHashMap<>();
+        headers.put("accept", "*/*");
+        var request = new UpstreamRequest("GET", uri, headers, new byte[0], config.proxy());
+        try (UpstreamReply reply =
+                send(request, attempt.connect(), patience.untilHead(), attempt.cancellation())) {
+            return WholeBody.read(this, reply, patience, largest);
+        }
+    }
+
+    private RefusedException elsewhere() {
+        return new RefusedException(new Failure.UpstreamBroken(
+                name, "The provider '" + name + "' gave an address that is not on its own host.", false));
+    }
+
     /// Asks for something small, a list of models for example, outside of any request, and gives it whole.
     public byte[] ask(String path, Map<String, String> headers) {
         return ask(path, headers, new byte[0]);
@@ -111,7 +161,12 @@ public final class Account {
             Duration patience,
             Cancellation cancellation) {
         var request = new UpstreamRequest(
-                method, URI.create(base + path), headers(callersHeaders, body), body, config.proxy());
+                method, URI.create(base + path), headers(callersHeaders, body.length > 0), body, config.proxy());
+        return send(request, connect, patience, cancellation);
+    }
+
+    private UpstreamReply send(
+            UpstreamRequest request, Duration connect, Duration patience, Cancellation cancellation) {
         try {
             UpstreamReply reply = client.send(request, connect, patience, cancellation);
             if (reply.status() / 100 == 2) {
@@ -125,12 +180,12 @@ public final class Account {
         }
     }
 
-    private Map<String, String> headers(Map<String, String> callersHeaders, byte[] body) {
+    private Map<String, String> headers(Map<String, String> callersHeaders, boolean json) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("user-agent", "sluice");
         headers.putAll(callersHeaders);
         headers.put("accept", "application/json, text/event-stream");
-        if (body.length > 0) {
+        if (json) {
             headers.put("content-type", "application/json");
         }
         if (config.apiKey().present()) {

@@ -24,6 +24,9 @@ public interface FrameReader {
     /// @throws dev.sluice.exchange.RefusedException where the stream was cut
     void end(List<ReplyEvent> out);
 
+    /// Takes that the connection broke: nothing more comes. What is known of the cost is told.
+    default void cut(List<ReplyEvent> out) {}
+
     /// Whether the stream has ended, so that nothing more need be read from the upstream.
     boolean over();
 

@@ -33,6 +33,11 @@ public final class ThoughtFrames implements FrameReader {
     }
 
     @Override
+    public void cut(List<ReplyEvent> out) {
+        split(() -> frames.cut(read), out);
+    }
+
+    @Override
     public boolean over() {
         return frames.over();
     }

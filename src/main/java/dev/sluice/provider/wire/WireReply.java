@@ -79,14 +79,22 @@ public final class WireReply implements ReplyStream {
             return null;
         } catch (SocketTimeoutException e) {
             if (patience.over()) {
-                throw ending(tooSlow(e));
+                cut(tooSlow(e));
+                return null;
             }
             return new ReplyEvent.Silence();
         } catch (IOException e) {
-            throw ending(account.broken(e));
+            cut(account.broken(e));
+            return null;
         } catch (RefusedException e) {
             throw ending(e);
         }
+    }
+
+    /// What is known of the cost is told before the failure.
+    private void cut(RefusedException failure) {
+        take(() -> frames.cut(fresh));
+        pending = failure;
     }
 
     private void sniff() throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.Document;

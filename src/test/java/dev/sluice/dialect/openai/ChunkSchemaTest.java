@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.testing.TestingSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.Usage;
+import dev.sluice.testing.TestingSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyStream;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.DecodedFrames;
 import dev.sluice.provider.wire.FrameReader;
 import dev.sluice.provider.wire.Patience;
 import dev.sluice.provider.wire.WireReply;
@@ -39,6 +40,6 @@ public final class OpenAiChat {
                 account,
                 reply,
                 patience,
-                passes ? frames : new DecodedFrames(frames, new ReplyDecoder(account.name())));
+                passes ? frames : new DecodedFrames(frames, new ReplyDecoder(account.name())::decode));
     }
 }

@@ -1,0 +1,29 @@
+package dev.sluice.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.Dialect;
+import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.ReplyEvent;
+import java.io.IOException;
+
+/// Reads a message that came whole; it passes as the bytes that came.
+public final class MessageReader {
+    private MessageReader() {}
+
+    /// @throws RefusedException when it reports an error, or is no message
+    public static ReplyEvent.Whole read(byte[] json, String provider) {
+        try {
+            ObjectNode message = MessageJson.object(json);
+            if (message.path("type").asText().equals("error")
+                    || message.path("error").isObject()) {
+                throw new RefusedException(MessageErrors.inAnswer(provider, message));
+            }
+            if (!message.path("content").isArray()) {
+                throw new MessageFormatException("sent what is no message");
+            }
+            return new ReplyEvent.Whole(Dialect.ANTHROPIC, json, UsageTally.of(message.path("usage")));
+        } catch (IOException e) {
+            throw MessageJson.broken(provider, e);
+        }
+    }
+}

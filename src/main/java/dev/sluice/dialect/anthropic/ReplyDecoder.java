@@ -1,0 +1,162 @@
+package dev.sluice.dialect.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.ReplyEvent;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Takes Anthropic's events and messages apart into neutral events, for callers that speak another dialect. Citations
+/// and what Anthropic's own tools did have no neutral word and are left out.
+///
+/// One decoder for one reply after the other, used by one thread.
+public final class ReplyDecoder {
+    private final String provider;
+    private final Map<Integer, Call> calls = new HashMap<>();
+    private boolean called;
+
+    /// A call that is being told.
+    private static final class Call {
+        /// Its position among the calls; -1 for the one whose input is the answer.
+        private final int index;
+
+        /// Its input where no piece of it comes.
+        private final String whole;
+
+        private boolean told;
+
+        Call(int index, String whole) {
+            this.index = index;
+            this.whole = whole;
+        }
+    }
+
+    public ReplyDecoder(String provider) {
+        this.provider = provider;
+    }
+
+    /// Adds what an event of [EventReader] or [MessageReader] says.
+    ///
+    /// @throws RefusedException where it cannot be understood
+    public void decode(ReplyEvent event, List<ReplyEvent> out) {
+        try {
+            switch (event) {
+                case ReplyEvent.Chunk chunk -> read(MessageJson.object(chunk.json()), out);
+                case ReplyEvent.Whole whole -> {
+                    for (ObjectNode one : MessageUnfolding.events(MessageJson.object(whole.json()))) {
+                        read(one, out);
+                    }
+                    out.add(new ReplyEvent.Spent(whole.usage(), null));
+                }
+                default -> out.add(event);
+            }
+        } catch (IOException e) {
+            throw MessageJson.broken(provider, e);
+        }
+    }
+
+    private void read(ObjectNode event, List<ReplyEvent> out) {
+        switch (event.path("type").asText()) {
+            case "message_start" -> {
+                calls.clear();
+                called = false;
+            }
+            case "content_block_start" -> started(event.path("index").asInt(), event.path("content_block"), out);
+            case "content_block_delta" -> delta(event.path("index").asInt(), event.path("delta"), out);
+            case "content_block_stop" -> stopped(event.path("index").asInt(), out);
+            case "message_delta" -> {
+                JsonNode reason = event.path("delta").path("stop_reason");
+                if (reason.isTextual()) {
+                    out.add(new ReplyEvent.Finished(0, reason(reason.textValue())));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private String reason(String told) {
+        String reason = StopReasons.neutral(told);
+        // the answer's own tool is none of the caller's
+        return reason.equals("tool_calls") && !called ? "stop" : reason;
+    }
+
+    private void started(int block, JsonNode start, List<ReplyEvent> out) {
+        switch (start.path("type").asText()) {
+            case "text" -> text(start.path("text").asText(), out);
+            case "thinking" -> thought(start.path("thinking").asText(), out);
+            case "redacted_thinking" ->
+                out.add(new ReplyEvent.SealedThought(0, start.path("data").asText()));
+            case "tool_use" -> {
+                JsonNode input = start.path("input");
+                String whole = input.isObject() && !input.isEmpty() ? MessageJson.text(input) : "{}";
+                String name = start.path("name").asText();
+                boolean answer = name.equals(FormatWriter.ANSWER_TOOL);
+                int index = answer ? -1 : callsSoFar();
+                calls.put(block, new Call(index, whole));
+                if (!answer) {
+                    called = true;
+                    out.add(new ReplyEvent.ToolCall(0, index, start.path("id").asText(), name, ""));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private int callsSoFar() {
+        return (int) calls.values().stream().filter(call -> call.index >= 0).count();
+    }
+
+    private void delta(int block, JsonNode delta, List<ReplyEvent> out) {
+        switch (delta.path("type").asText()) {
+            case "text_delta" -> text(delta.path("text").asText(), out);
+            case "thinking_delta" -> thought(delta.path("thinking").asText(), out);
+            case "signature_delta" -> {
+                String signature = delta.path("signature").asText();
+                if (!signature.isEmpty()) {
+                    out.add(new ReplyEvent.Signed(0, signature));
+                }
+            }
+            case "input_json_delta" -> {
+                Call call = calls.get(block);
+                if (call != null) {
+                    piece(call, delta.path("partial_json").asText(), out);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static void piece(Call call, String json, List<ReplyEvent> out) {
+        if (json.isEmpty()) {
+            return;
+        }
+        call.told = true;
+        out.add(
+                call.index < 0
+                        ? new ReplyEvent.Text(0, json)
+                        : new ReplyEvent.ToolCall(0, call.index, null, null, json));
+    }
+
+    /// A call without input has no pieces, and some relatives put the input into the start.
+    private void stopped(int block, List<ReplyEvent> out) {
+        Call call = calls.get(block);
+        if (call != null && !call.told) {
+            piece(call, call.whole, out);
+        }
+    }
+
+    private static void text(String text, List<ReplyEvent> out) {
+        if (!text.isEmpty()) {
+            out.add(new ReplyEvent.Text(0, text));
+        }
+    }
+
+    private static void thought(String text, List<ReplyEvent> out) {
+        if (!text.isEmpty()) {
+            out.add(new ReplyEvent.Thought(0, text));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sluice.dialect.responses;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/// What a model says, or says instead: parts of text and refusal, one open at a time.
+final class OpenMessage extends OpenItem {
+    private final ArrayNode content;
+    private @Nullable Kind kind;
+    private final StringBuilder text = new StringBuilder();
+
+    private enum Kind {
+        TEXT("output_text", "text", "response.output_text"),
+        REFUSAL("refusal", "refusal", "response.refusal");
+
+        private final String type;
+        private final String member;
+        private final String event;
+
+        Kind(String type, String member, String event) {
+            this.type = type;
+            this.member = member;
+            this.event = event;
+        }
+
+        ObjectNode part(String words) {
+            ObjectNode part = ResponseJson.object().put("type", type).put(member, words);
+            if (this == TEXT) {
+                part.putArray("annotations");
+                part.putArray("logprobs");
+            }
+            return part;
+        }
+    }
+
+    OpenMessage(EventLine line, ArrayNode output, int index) {
+        super(line, output, index, "message", "msg_");
+        item.put("role", "assistant");
+        content = item.putArray("content");
+        begin();
+    }
+
+    void say(String delta) {
+        add(Kind.TEXT, delta);
+    }
+
+    void refuse(String delta) {
+        add(Kind.REFUSAL, delta);
+    }
+
+    private void add(Kind wanted, String delta) {
+        if (kind != wanted) {
+            close();
+            kind = wanted;
+            ObjectNode added = inPart("response.content_part.added");
+            added.set("part", wanted.part(""));
+            line.add(added);
+        }
+        text.append(delta);
+        if (!delta.isEmpty()) {
+            ObjectNode event = inPart(wanted.event + ".delta").put("delta", delta);
+            if (wanted == Kind.TEXT) {
+                event.putArray("logprobs");
+            }
+            line.add(event);
+        }
+    }
+
+    private ObjectNode inPart(String type) {
+        return event(type).put("content_index", content.size());
+    }
+
+    @Override
+    void close() {
+        Kind open = kind;
+        if (open == null) {
+            return;
+        }
+        String words = text.toString();
+        ObjectNode done = inPart(open.event + ".done").put(open.member, words);
+        if (open == Kind.TEXT) {
+            done.putArray("logprobs");
+        }
+        line.add(done);
+        ObjectNode part = inPart("response.content_part.done");
+        part.set("part", open.part(words));
+        line.add(part);
+        content.add(open.part(words));
+        text.setLength(0);
+        kind = null;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.sluice.http;
+
+import dev.sluice.catalog.Listing;
+import dev.sluice.exchange.Failure;
+import dev.sluice.exchange.RefusedException;
+import dev.sluice.provider.Capability;
+import dev.sluice.provider.ModelCard;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Whom a request that is no chat is for.
+///
+/// @param model null where the caller named none
+/// @param providers the providers named, in order; empty for any
+public record Aim(@Nullable String model, List<String> providers) {
+    public Aim {
+        providers = List.copyOf(providers);
+    }
+
+    /// The same at one provider, which the path names; its first model of that capability where the caller
+    /// named none.
+    ///
+    /// @param provider null where the path names none
+    public Aim within(@Nullable String provider, Capability capability, Call call) {
+        if (provider == null) {
+            return this;
+        }
+        Listing listing = call.running()
+                .catalog()
+                .listing(provider)
+                .orElseThrow(() -> new RefusedException(new Failure.UnknownProvider(
+                        "The provider '" + provider + "' does not exist; GET /v1/models lists what does.")));
+        String named = model == null || model.equals("auto") ? first(listing, capability, call) : model;
+        return new Aim(provider + "/" + named, List.of());
+    }
+
+    private static String first(Listing listing, Capability capability, Call call) {
+        String usual = call.running().catalog().defaults().modelOf(capability.type());
+        List<ModelCard> cards = listing.names().cards();
+        if (cards.stream().anyMatch(card -> card.id().equals(usual))) {
+            return usual;
+        }
+        return cards.stream()
+                .filter(card -> card.type().equals(capability.type()))
+                .map(ModelCard::id)
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(Failure.invalid(
+                        "model",
+                        "No model was named, and the provider '" + listing.name() + "' lists none for "
+                                + capability.plural() + ".",
+                        "missing_required_parameter")));
+    }
+}

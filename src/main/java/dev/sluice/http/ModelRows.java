@@ -1,0 +1,96 @@
+package dev.sluice.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.catalog.Catalog;
+import dev.sluice.catalog.Listing;
+import dev.sluice.provider.ModelCard;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The rows of the list of models: the default first, then every name that can be asked for, once.
+public final class ModelRows {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Map<String, ObjectNode> rows = new LinkedHashMap<>();
+
+    private ModelRows() {}
+
+    public static ModelRows of(Catalog catalog) {
+        var list = new ModelRows();
+        List<Listing> enabled =
+                catalog.listings().stream().filter(Listing::enabled).toList();
+        list.addDefault(catalog, enabled);
+        catalog.aliases().keySet().forEach(alias -> list.add(alias, ModelCard.of(alias), "alias", false));
+        for (Listing listing : enabled) {
+            listing.names().publicNames().forEach((name, card) -> list.add(name, card, listing.name(), false));
+        }
+        for (Listing listing : enabled) {
+            listing.names()
+                    .publicNames()
+                    .forEach((name, card) -> list.add(listing.name() + "/" + name, card, listing.name(), false));
+            list.add(listing.name(), ModelCard.of(listing.name()), listing.name(), true);
+        }
+        return list;
+    }
+
+    public List<ObjectNode> all() {
+        return new ArrayList<>(rows.values());
+    }
+
+    public Optional<ObjectNode> one(String id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    private void addDefault(Catalog catalog, List<Listing> enabled) {
+        Optional<Listing> first = enabled.stream()
+                .filter(listing -> catalog.defaults().provider().isEmpty()
+                        || listing.name().equalsIgnoreCase(catalog.defaults().provider()))
+                .findFirst();
+        String named = catalog.defaults().model();
+        if (!named.isEmpty() && !named.equals("auto")) {
+            enabled.stream()
+                    .flatMap(listing -> listing.names().publicNames().entrySet().stream()
+                            .filter(entry -> entry.getKey().equals(named)
+                                    || (listing.name() + "/" + entry.getKey()).equals(named))
+                            .map(entry -> Map.entry(listing, entry.getValue())))
+                    .findFirst()
+                    .ifPresent(
+                            found -> add(named, found.getValue(), found.getKey().name(), false));
+        } else {
+            first.ifPresent(listing -> listing.names()
+                    .defaultModel()
+                    .ifPresent(model -> add(model, card(listing, model), listing.name(), false)));
+        }
+    }
+
+    private static ModelCard card(Listing listing, String model) {
+        return listing.cards().stream()
+                .filter(card -> card.id().equals(model))
+                .findFirst()
+                .orElse(ModelCard.of(model));
+    }
+
+    private void add(String id, ModelCard card, String provider, boolean isProvider) {
+        rows.computeIfAbsent(id, name -> row(name, card, provider, isProvider));
+    }
+
+    private static ObjectNode row(String id, ModelCard card, String provider, boolean isProvider) {
+        ObjectNode row = MAPPER.createObjectNode()
+                .put("id", id)
+                .put("object", "model")
+                .put("created", card.created())
+                .put("owned_by", card.ownedBy().isEmpty() ? provider : card.ownedBy())
+                .put("type", card.type())
+                .put("image", card.type().equals("image"))
+                .put("vision", card.vision())
+                .put("audio", card.audio())
+                .put("provider", isProvider);
+        card.contextLength().ifPresent(length -> row.put("context_length", length));
+        card.more().forEach((name, value) -> row.set(name, MAPPER.valueToTree(value)));
+        return row;
+    }
+}

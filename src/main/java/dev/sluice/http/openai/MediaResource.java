@@ -1,0 +1,78 @@
+package dev.sluice.http.openai;
+
+import dev.sluice.exchange.Failure;
+import dev.sluice.exchange.RefusedException;
+import dev.sluice.http.ByteRange;
+import dev.sluice.media.MediaFile;
+import dev.sluice.media.MediaStore;
+import dev.sluice.media.MediaType;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.Date;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /media/{file}`, `/images/{file}` and `/thumbnail/{file}`: what models made, under the hash of its content.
+@Path("{folder: media|images|thumbnail}")
+public final class MediaResource {
+    private static final String FILE = "{file: [0-9a-f]+\\.[a-z0-9]+}";
+
+    private final MediaStore media;
+
+    public MediaResource(MediaStore media) {
+        this.media = media;
+    }
+
+    /// A name never stands for other bytes, so that whoever has them need not ask again.
+    @GET
+    @Path(FILE)
+    @Tag(name = "Media")
+    @Operation(operationId = "readMedia", summary = "Read what a model made")
+    @APIResponse(responseCode = "200", ref = "#/components/responses/Media")
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
+    public Response read(
+            @PathParam("file") String name,
+            @HeaderParam("If-None-Match") @Nullable String known,
+            @HeaderParam("Range") @Nullable String range,
+            @HeaderParam("If-Range") @Nullable String unless) {
+        MediaFile file = media.find(name)
+                .orElseThrow(() -> new RefusedException(
+                        new Failure.NotFound("There is no such file here, or it has expired.")));
+        String tag = '"' + name.substring(0, name.indexOf('.')) + '"';
+        if (known != null && (known.contains(tag) || known.strip().equals("*"))) {
+            return common(Response.notModified(), file, tag).build();
+        }
+        boolean whole = range == null || unless != null && !unless.equals(tag);
+        ByteRange asked = whole ? ByteRange.all(file.length()) : ByteRange.of(range, file.length());
+        if (asked == null) {
+            return Response.status(416)
+                    .header("Content-Range", "bytes */" + file.length())
+                    .build();
+        }
+        StreamingOutput content = out -> asked.copy(file.path(), out);
+        var answer = common(Response.status(asked.partial() ? 206 : 200).entity(content), file, tag)
+                .type(file.type().contentType())
+                .header("Content-Length", asked.length());
+        if (asked.partial()) {
+            answer.header("Content-Range", asked.told());
+        }
+        return answer.build();
+    }
+
+    private static Response.ResponseBuilder common(Response.ResponseBuilder answer, MediaFile file, String tag) {
+        answer.header("ETag", tag)
+                .header("Cache-Control", "private, max-age=31536000, immutable")
+                .header("Accept-Ranges", "bytes")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .lastModified(Date.from(file.modified()));
+        return file.type() == MediaType.OTHER
+                ? answer.header("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
+                : answer;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.conversation;
+
+import org.jspecify.annotations.NullMarked;

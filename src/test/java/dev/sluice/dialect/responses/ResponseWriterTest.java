@@ -1,0 +1,240 @@
+package dev.sluice.dialect.responses;
+
+import static dev.sluice.dialect.responses.TestingResponses.finished;
+import static dev.sluice.dialect.responses.TestingResponses.streamed;
+import static dev.sluice.dialect.responses.TestingResponses.text;
+import static dev.sluice.dialect.responses.TestingResponses.thought;
+import static dev.sluice.dialect.responses.TestingResponses.whole;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.exchange.Dialect;
+import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.Usage;
+import dev.sluice.testing.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResponseWriterTest {
+    private static final String HELLO = "{'model':'m','input':'hi'}";
+    private static final ReplyEvent SPENT = new ReplyEvent.Spent(new Usage(10, 5, 4, 2), null);
+
+    private static List<String> types(List<JsonNode> told) {
+        return told.stream().map(event -> event.path("type").asText("")).toList();
+    }
+
+    @Test
+    void aTextIsToldStepByStep() {
+        List<JsonNode> told = streamed(HELLO, text("Hel"), text("lo"), finished("stop"), SPENT);
+        assertThat(types(told))
+                .containsExactly(
+                        "response.created",
+                        "response.in_progress",
+                        "response.output_item.added",
+                        "response.content_part.added",
+                        "response.output_text.delta",
+                        "response.output_text.delta",
+                        "response.output_text.done",
+                        "response.content_part.done",
+                        "response.output_item.done",
+                        "response.completed",
+                        "");
+        for (int i = 0; i < told.size() - 1; i++) {
+            assertThat(told.get(i).path("sequence_number").asInt(-1)).isEqualTo(i);
+        }
+        JsonNode completed = told.get(9).path("response");
+        assertThat(completed.at("/output/0/content/0/text").asText()).isEqualTo("Hello");
+        assertThat(completed.path("status").asText()).isEqualTo("completed");
+        assertThat(completed.at("/usage/input_tokens_details/cached_tokens").asInt())
+                .isEqualTo(4);
+        assertThat(completed.at("/usage/output_tokens_details/reasoning_tokens").asInt())
+                .isEqualTo(2);
+        assertThat(completed.path("id")).isEqualTo(told.getFirst().at("/response/id"));
+    }
+
+    @Test
+    void reasoningIsAnItemOfItsOwnInItsOwnWords() {
+        List<JsonNode> told = streamed(HELLO, thought("mm"), thought("hm"), text("so"), finished("stop"));
+        assertThat(types(told))
+                .containsSubsequence(
+                        "response.output_item.added",
+                        "response.content_part.added",
+                        "response.reasoning_text.delta",
+                        "response.reasoning_text.delta",
+                        "response.reasoning_text.done",
+                        "response.content_part.done",
+                        "response.output_item.done",
+                        "response.output_item.added",
+                        "response.output_text.delta");
+        JsonNode output = told.getLast().path("output");
+        assertThat(output.at("/0/type").asText()).isEqualTo("reasoning");
+        assertThat(output.at("/0/content/0/text").asText()).isEqualTo("mmhm");
+        assertThat(output.at("/0/summary")).isEmpty();
+        assertThat(output.at("/1/content/0/text").asText()).isEqualTo("so");
+    }
+
+    @Test
+    void reasoningIsASummaryWhereOneWasAskedFor() {
+        List<JsonNode> told =
+                streamed("{'input':'hi','reasoning':{'summary':'auto'}}", thought("mm"), text("so"), finished("stop"));
+        assertThat(types(told))
+                .containsSubsequence(
+                        "response.output_item.added",
+                        "response.reasoning_summary_part.added",
+                        "response.reasoning_summary_text.delta",
+                        "response.reasoning_summary_text.done",
+                        "response.reasoning_summary_part.done",
+                        "response.output_item.done");
+        assertThat(told.getLast().at("/output/0/summary/0/text").asText()).isEqualTo("mm");
+    }
+
+    @Test
+    void aProofOfReasoningComesBackAsItWas() {
+        JsonNode response = whole(
+                HELLO,
+                thought("mm"),
+                new ReplyEvent.Signed(0, "sig"),
+                new ReplyEvent.SealedThought(0, "sealed"),
+                text("so"),
+                finished("stop"));
+        String again = "{\"input\":" + response.path("output") + "}";
+        var parts =
+                TestingResponses.request(again).prompt().messages().getFirst().parts();
+        assertThat(parts.toString())
+                .contains("Thought[text=mm, signature=sig]", "SealedThought[data=sealed]", "Text[text=so]");
+    }
+
+    @Test
+    void callsAreItemsAndMayComeInterleaved() {
+        List<JsonNode> told = streamed(
+                HELLO,
+                new ReplyEvent.ToolCall(0, 0, "call_a", "f", ""),
+                new ReplyEvent.ToolCall(0, 1, "call_b", "g", "{\"x\""),
+                new ReplyEvent.ToolCall(0, 0, null, null, "{}"),
+                new ReplyEvent.ToolCall(0, 1, null, null, ":1}"),
+                finished("tool_calls"));
+        JsonNode output = told.getLast().path("output");
+        assertThat(output).hasSize(2);
+        assertThat(output.at("/0/call_id").asText()).isEqualTo("call_a");
+        assertThat(output.at("/0/arguments").asText()).isEqualTo("{}");
+        assertThat(output.at("/1/name").asText()).isEqualTo("g");
+        assertThat(output.at("/1/arguments").asText()).isEqualTo("{\"x\":1}");
+        assertThat(output.at("/1/status").asText()).isEqualTo("completed");
+        assertThat(types(told))
+                .containsSubsequence(
+                        "response.function_call_arguments.delta",
+                        "response.function_call_arguments.done",
+                        "response.output_item.done",
+                        "response.function_call_arguments.done",
+                        "response.output_item.done",
+                        "response.completed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stop, completed, '', completed",
+        "tool_calls, completed, '', completed",
+        "length, incomplete, max_output_tokens, incomplete",
+        "content_filter, incomplete, content_filter, incomplete"
+    })
+    void theReasonOfTheEndIsAStatus(String reason, String status, String why, String last) {
+        List<JsonNode> told = streamed(HELLO, text("half"), finished(reason));
+        JsonNode response = told.getLast();
+        assertThat(response.path("status").asText()).isEqualTo(status);
+        assertThat(response.at("/incomplete_details/reason").asText("")).isEqualTo(why);
+        assertThat(types(told)).contains("response." + last);
+    }
+
+    @Test
+    void aRefusalIsAPartOfAMessage() {
+        JsonNode response = whole(HELLO, new ReplyEvent.Refused(0, "no"), finished("stop"));
+        assertThat(response.at("/output/0/content/0/refusal").asText()).isEqualTo("no");
+        assertThat(response.path("output_text").asText("?")).isEmpty();
+    }
+
+    @Test
+    void anAnswerOfNothingIsAMessageOfNothing() {
+        JsonNode response = whole(HELLO, finished("stop"));
+        assertThat(response.at("/output/0/content/0/text").asText("?")).isEmpty();
+    }
+
+    @Test
+    void whatWasAskedForIsGivenBack() {
+        JsonNode response = whole("""
+                {'model':'x','input':'hi','instructions':'be brief','temperature':0.25,'metadata':{'a':'b'},
+                 'tools':[{'type':'function','name':'f'}],'tool_choice':{'type':'function','name':'f'},
+                 'text':{'format':{'type':'json_object'},'verbosity':'low'},'max_output_tokens':9,'store':false}
+                """, text("{}"), finished("stop"));
+        assertThat(response.path("instructions").asText()).isEqualTo("be brief");
+        assertThat(response.path("temperature").decimalValue()).isEqualByComparingTo("0.25");
+        assertThat(response.at("/tool_choice/name").asText()).isEqualTo("f");
+        assertThat(response.at("/tools/0/strict").isNull()).isTrue();
+        assertThat(response.at("/text/format/type").asText()).isEqualTo("json_object");
+        assertThat(response.path("store").asBoolean(true)).isFalse();
+        assertThat(response.path("model").asText()).isEqualTo("m");
+        assertThat(response.path("provider").asText()).isEqualTo("fake");
+        assertThat(response.path("output_text").asText()).isEqualTo("{}");
+    }
+
+    @Test
+    void aFailureTellsWhatBecameOfTheResponseAndThenTheError() {
+        var writer = new ResponseWriter(
+                TestingResponses.request("{'stream':true,'input':'hi'}"), null, "fake", "m", TestingResponses.CLOCK);
+        List<ResponseEvent> out = new ArrayList<>();
+        writer.write(text("half"), out);
+        int before = out.size();
+        writer.failed(
+                TestingResponses.bytes(
+                        "{'error':{'message':'it broke','type':'provider_error','param':null,'code':'upstream_error'}}"),
+                out);
+        List<JsonNode> told = TestingResponses.parsed(out).subList(before, out.size());
+        assertThat(types(told)).containsExactly("response.failed", "error");
+        assertThat(told.getFirst().at("/response/status").asText()).isEqualTo("failed");
+        assertThat(told.getFirst().at("/response/error/code").asText()).isEqualTo("server_error");
+        assertThat(told.getLast().path("message").asText()).isEqualTo("it broke");
+        assertThat(told.getLast().at("/error/code").asText()).isEqualTo("upstream_error");
+        assertThat(told.getLast().path("sequence_number").asInt()).isEqualTo(out.size() - 1);
+    }
+
+    @Test
+    void anUpstreamsOwnResponseKeepsItsBytes() {
+        byte[] json = TestingResponses.bytes("{ 'id':'resp_1', 'output':[], 'x':1.10 }");
+        var writer = new ResponseWriter(
+                TestingResponses.request("{'input':'hi'}"), null, "fake", "m", TestingResponses.CLOCK);
+        writer.write(new ReplyEvent.Whole(Dialect.OPENAI_RESPONSES, json, Usage.NONE), new ArrayList<>());
+        writer.end(new ArrayList<>());
+        assertThat(new String(writer.whole(), StandardCharsets.UTF_8))
+                .isEqualTo("{ \"id\":\"resp_1\", \"output\":[], \"x\":1.10 ,\"provider\":\"fake\"}");
+    }
+
+    @Test
+    void anUpstreamsEventsKeepTheirBytes() {
+        byte[] delta = TestingResponses.bytes(
+                "{ 'type':'response.output_text.delta', 'sequence_number': 2, 'delta':'x', 'new':1.10 }");
+        byte[] done = TestingResponses.bytes(
+                "{'type':'response.completed','sequence_number':3,'response':{'id':'resp_1','output':[]}}");
+        var writer = new ResponseWriter(
+                TestingResponses.request("{'stream':true,'input':'hi'}"),
+                "resp_0",
+                "fake",
+                "m",
+                TestingResponses.CLOCK);
+        List<ResponseEvent> out = new ArrayList<>();
+        writer.write(new ReplyEvent.Chunk(Dialect.OPENAI_RESPONSES, delta), out);
+        writer.write(new ReplyEvent.Chunk(Dialect.OPENAI_RESPONSES, done), out);
+        JsonNode response = writer.end(out);
+        assertThat(out.getFirst().json()).isSameAs(delta);
+        assertThat(out.getFirst().name()).isEqualTo("response.output_text.delta");
+        assertThat(response.path("previous_response_id").asText())
+                .as("only the gateway knows what came before")
+                .isEqualTo("resp_0");
+        assertThat(Json.parse(new String(out.getLast().json(), StandardCharsets.UTF_8))
+                        .at("/response/previous_response_id")
+                        .asText())
+                .isEqualTo("resp_0");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.dialect.responses;
+
+import org.jspecify.annotations.NullMarked;

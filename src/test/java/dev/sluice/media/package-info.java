@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.media;
+
+import org.jspecify.annotations.NullMarked;

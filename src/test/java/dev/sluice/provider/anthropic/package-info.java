@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.provider.anthropic;
+
+import org.jspecify.annotations.NullMarked;
