@@ -8,7 +8,8 @@ public interface EventReply extends AutoCloseable {
     /// Waits for the next step; null at the end.
     ///
     /// @throws RefusedException where the answer cannot go on
-    @Nullable Step next();
+    @Nullable
+    Step next();
 
     /// Whether the next step is there already.
     boolean ready();

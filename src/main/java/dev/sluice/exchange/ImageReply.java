@@ -21,5 +21,8 @@ public sealed interface ImageReply {
     /// @param url where it lies; null where `base64` is there
     /// @param base64 its bytes; null where `url` is there
     /// @param revisedPrompt what the model made of the prompt; null where it does not tell
-    record Image(@Nullable String url, @Nullable String base64, @Nullable String revisedPrompt) {}
+    record Image(
+            @Nullable String url,
+            @Nullable String base64,
+            @Nullable String revisedPrompt) {}
 }

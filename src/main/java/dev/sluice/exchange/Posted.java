@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Posted permits JsonRequest, FormRequest {
 
     /// The model asked for; null where the caller named none.
-    @Nullable String model();
+    @Nullable
+    String model();
 
     /// The providers asked for by name, in order; empty for any.
     List<String> providers();

@@ -14,9 +14,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/// Serves requests that are no chats: each is read, done and answered by a virtual thread of its own, and is
-/// cancelled
-/// when its caller goes away.
+/// Serves requests that are no chats: each is read, done and answered by a virtual thread of its own,
+/// and is cancelled when its caller goes away.
 public final class ErrandDoor {
     private final Serving serving;
     private final ConnectionWatch watch;

@@ -33,7 +33,9 @@ final class FormReader {
                 fields,
                 files,
                 model == null ? null : ModelId.require(model),
-                providers == null || providers.isBlank() ? List.of() : List.of(providers.strip().split("\\s+")),
+                providers == null || providers.isBlank()
+                        ? List.of()
+                        : List.of(providers.strip().split("\\s+")),
                 incoming.travelling());
     }
 

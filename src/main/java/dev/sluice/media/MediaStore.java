@@ -77,8 +77,8 @@ public final class MediaStore {
             return Optional.empty();
         }
         Path path = config.get().dir().resolve(name);
-        return MediaType.named(parts.group(2)).flatMap(type -> kept(path)
-                .map(kept -> new MediaFile(name, type, path, kept.length, kept.modified)));
+        return MediaType.named(parts.group(2))
+                .flatMap(type -> kept(path).map(kept -> new MediaFile(name, type, path, kept.length, kept.modified)));
     }
 
     private record Kept(Path path, long length, Instant modified) {}
@@ -86,7 +86,8 @@ public final class MediaStore {
     private Optional<Kept> kept(Path path) {
         try {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            var kept = new Kept(path, attributes.size(), attributes.lastModifiedTime().toInstant());
+            var kept = new Kept(
+                    path, attributes.size(), attributes.lastModifiedTime().toInstant());
             boolean expired = kept.modified.plus(config.get().expiry()).isBefore(clock.instant());
             return attributes.isRegularFile() && !expired ? Optional.of(kept) : Optional.empty();
         } catch (IOException e) {

@@ -67,6 +67,8 @@ public enum MediaType {
     }
 
     static Optional<MediaType> named(String extension) {
-        return Arrays.stream(values()).filter(type -> type.extension.equals(extension)).findFirst();
+        return Arrays.stream(values())
+                .filter(type -> type.extension.equals(extension))
+                .findFirst();
     }
 }

@@ -1,8 +1,8 @@
 package dev.sluice.provider;
 
+import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.SpeechReply;
 import dev.sluice.exchange.SpeechRequest;
-import dev.sluice.exchange.RefusedException;
 
 /// A provider that speaks.
 public interface SpeechProvider extends Provider {

@@ -1,8 +1,8 @@
 package dev.sluice.provider;
 
+import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.TranscriptionReply;
 import dev.sluice.exchange.TranscriptionRequest;
-import dev.sluice.exchange.RefusedException;
 
 /// A provider that writes down what is spoken.
 public interface TranscriptionProvider extends Provider {

@@ -17,7 +17,8 @@ public interface RequestBody {
     }
 
     /// A body that is there whole.
-    @SuppressWarnings("ArrayRecordComponent") // megabytes of images travel here: a copy for value semantics costs too much
+    @SuppressWarnings(
+            "ArrayRecordComponent") // megabytes of images travel here: a copy for value semantics costs too much
     record Bytes(byte[] bytes) implements RequestBody {
         @Override
         public long length() {

@@ -132,8 +132,8 @@ class GatekeeperTest {
         var wrong = new Credentials(List.of(), true, false, List.of(), true);
         var keyed = new Gatekeeper(new AuthConfig(Secret.of("k"), Secret.NONE, false, NO_SSO));
         assertThat(keyed.decide(wrong))
-                .isEqualTo(new Decision.Refused(
-                        new Failure.Unauthenticated("The user name or the password is not known here.", "invalid_api_key")));
+                .isEqualTo(new Decision.Refused(new Failure.Unauthenticated(
+                        "The user name or the password is not known here.", "invalid_api_key")));
         var unguarded = new Gatekeeper(new AuthConfig(Secret.NONE, Secret.NONE, false, NO_SSO));
         assertThat(said(unguarded.decide(wrong))).isEqualTo("local");
     }

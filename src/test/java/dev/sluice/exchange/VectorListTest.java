@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VectorListTest {
     @Test
     void listsOfNumbersAreVectors() {
-        assertThat(VectorList.of(Json.parse("[[0.5,-2],[1]]"), 2, "p").getFirst()).containsExactly(0.5f, -2f);
+        assertThat(VectorList.of(Json.parse("[[0.5,-2],[1]]"), 2, "p").getFirst())
+                .containsExactly(0.5f, -2f);
     }
 
     @ParameterizedTest

@@ -50,8 +50,10 @@ final class AudioIT {
 
     @BeforeAll
     static void script() {
-        UPSTREAM.endpoint("/audio/speech", exchange -> exchange.send(
-                200, Map.of("Content-Type", "audio/mpeg"), "ID3 sound".getBytes(StandardCharsets.UTF_8)));
+        UPSTREAM.endpoint(
+                "/audio/speech",
+                exchange -> exchange.send(
+                        200, Map.of("Content-Type", "audio/mpeg"), "ID3 sound".getBytes(StandardCharsets.UTF_8)));
         UPSTREAM.endpoint("/audio/transcriptions", written());
         UPSTREAM.endpoint("/audio/translations", TestingAnswers.json("{\"text\":\"hello\"}"));
     }
@@ -70,10 +72,17 @@ final class AudioIT {
         return exchange -> {
             TestingRequest request = exchange.request();
             switch (request.field("response_format")) {
-                case "", "json" -> TestingAnswers.json("{\"text\":\"hello\",\"length\":" + request.field("file").length() + "}")
-                        .answer(exchange);
-                case "srt" -> exchange.send(200, Map.of("Content-Type", "text/plain"), "1\n00:00:00,000".getBytes(StandardCharsets.UTF_8));
-                default -> exchange.send(200, Map.of("Content-Type", "text/plain"), "hello".getBytes(StandardCharsets.UTF_8));
+                case "", "json" ->
+                    TestingAnswers.json("{\"text\":\"hello\",\"length\":"
+                                    + request.field("file").length() + "}")
+                            .answer(exchange);
+                case "srt" ->
+                    exchange.send(
+                            200,
+                            Map.of("Content-Type", "text/plain"),
+                            "1\n00:00:00,000".getBytes(StandardCharsets.UTF_8));
+                default ->
+                    exchange.send(200, Map.of("Content-Type", "text/plain"), "hello".getBytes(StandardCharsets.UTF_8));
             }
         };
     }
@@ -95,8 +104,11 @@ final class AudioIT {
         assertThat(response.headers().firstValue("x-sluice-provider")).contains("fake");
         assertThat(response.body()).isEqualTo("ID3 sound");
         assertThat(UPSTREAM.request("voice").text()).contains("\"speed\":1.50");
-        assertThat(SLUICE.client().post("/audio/speech", "{\"input\":\"hi\"}").statusCode()).isEqualTo(200);
-        assertThat(SLUICE.client().post("/api/fake/audio/speech", "{\"model\":\"v2\",\"input\":\"hi\"}").statusCode())
+        assertThat(SLUICE.client().post("/audio/speech", "{\"input\":\"hi\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(SLUICE.client()
+                        .post("/api/fake/audio/speech", "{\"model\":\"v2\",\"input\":\"hi\"}")
+                        .statusCode())
                 .isEqualTo(200);
         UPSTREAM.request("v2");
     }
@@ -116,7 +128,8 @@ final class AudioIT {
             try (InputStream in = response.body()) {
                 assertThat(new String(in.readNBytes(5), StandardCharsets.UTF_8)).isEqualTo("first");
                 rest.countDown();
-                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("last");
+                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo("last");
             }
         }
     }
@@ -167,11 +180,13 @@ final class AudioIT {
     @ParameterizedTest
     @ValueSource(strings = {"empty", "silent", "json"})
     void soundThatIsNoneIsAnotherTargetsTurn(String kind) {
-        UPSTREAM.answer(kind, switch (kind) {
-            case "empty" -> exchange -> exchange.send(200, Map.of("Content-Type", "audio/wav"), new byte[0]);
-            case "silent" -> TestingAnswers.silence();
-            default -> TestingAnswers.json("{\"detail\":\"out of voices\"}");
-        });
+        UPSTREAM.answer(
+                kind,
+                switch (kind) {
+                    case "empty" -> exchange -> exchange.send(200, Map.of("Content-Type", "audio/wav"), new byte[0]);
+                    case "silent" -> TestingAnswers.silence();
+                    default -> TestingAnswers.json("{\"detail\":\"out of voices\"}");
+                });
         HttpResponse<String> response =
                 SLUICE.client().post("/v1/audio/speech", "{\"model\":\"fake/" + kind + "\",\"input\":\"a\"}");
         assertThat(response.statusCode()).isIn(502, 504);
@@ -203,21 +218,25 @@ final class AudioIT {
 
     @Test
     void speechIsWrittenDown() {
-        HttpResponse<String> response =
-                transcribe(recording("ears").field("language", "de").field("provider", "x").field("odd", "ä"));
+        HttpResponse<String> response = transcribe(
+                recording("ears").field("language", "de").field("provider", "x").field("odd", "ä"));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(Json.parse(response.body()).path("text").asText()).isEqualTo("hello");
         TestingRequest sent = UPSTREAM.request("ears");
         assertThat(sent.path()).isEqualTo("/v1/audio/transcriptions");
         assertThat(sent.field("language")).isEqualTo("de");
-        assertThat(sent.text()).contains("filename=\"a.wav\"").doesNotContain("name=\"provider\"").contains("ä");
+        assertThat(sent.text())
+                .contains("filename=\"a.wav\"")
+                .doesNotContain("name=\"provider\"")
+                .contains("ä");
         assertThat(sent.header("authorization")).isEqualTo("Bearer " + TestingConfig.UPSTREAM_KEY);
     }
 
     @Test
     void noModelIsTheConfiguredOne() {
         var form = new TestingForm().file("file", "a.wav", "audio/wav", new byte[10]);
-        assertThat(form.post(SLUICE.client(), "/audio/transcriptions").statusCode()).isEqualTo(200);
+        assertThat(form.post(SLUICE.client(), "/audio/transcriptions").statusCode())
+                .isEqualTo(200);
         assertThat(UPSTREAM.requests("whisper-1")).isNotEmpty();
     }
 
@@ -265,8 +284,7 @@ final class AudioIT {
         HttpResponse<String> response = transcribe(recording("live").field("stream", "true"));
         rest.countDown();
         assertThat(response.headers().firstValue("content-type").orElse("")).startsWith("text/event-stream");
-        assertThat(response.body())
-                .isEqualTo("data: " + DELTA + "\n\ndata: " + LAST + "\n\ndata: [DONE]\n\n");
+        assertThat(response.body()).isEqualTo("data: " + DELTA + "\n\ndata: " + LAST + "\n\ndata: [DONE]\n\n");
     }
 
     @Test

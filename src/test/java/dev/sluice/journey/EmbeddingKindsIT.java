@@ -33,8 +33,7 @@ final class EmbeddingKindsIT {
     @BeforeAll
     static void script() {
         UPSTREAM.endpoint("/api/embed", TestingAnswers.json("{\"embeddings\":[[0.5,-2.0]],\"prompt_eval_count\":3}"));
-        UPSTREAM.endpoint(
-                ":batchEmbedContents", TestingAnswers.json("{\"embeddings\":[{\"values\":[0.5,-2.0]}]}"));
+        UPSTREAM.endpoint(":batchEmbedContents", TestingAnswers.json("{\"embeddings\":[{\"values\":[0.5,-2.0]}]}"));
         UPSTREAM.endpoint("/embeddings?api-version=2024-10-21", TestingEndpoints.embeddings());
     }
 
@@ -52,7 +51,8 @@ final class EmbeddingKindsIT {
         HttpResponse<String> response = embed(model, "\"hello\"");
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         JsonNode answer = Json.parse(response.body());
-        assertThat(TestingEndpoints.decoded(answer.at("/data/0/embedding").asText())).hasSize(2);
+        assertThat(TestingEndpoints.decoded(answer.at("/data/0/embedding").asText()))
+                .hasSize(2);
     }
 
     @Test
@@ -60,7 +60,8 @@ final class EmbeddingKindsIT {
         embed("oll/own-words", "[\"a\"]");
         embed("gem/own-words", "[\"a\"]");
         TestingRequest ollama = UPSTREAM.requests().stream()
-                .filter(request -> request.path().endsWith("/api/embed") && request.text().contains("own-words"))
+                .filter(request ->
+                        request.path().endsWith("/api/embed") && request.text().contains("own-words"))
                 .findFirst()
                 .orElseThrow();
         assertThat(ollama.json()).isEqualTo(Json.parse("{\"model\":\"own-words\",\"input\":[\"a\"],\"dimensions\":2}"));
@@ -68,7 +69,8 @@ final class EmbeddingKindsIT {
                 .filter(request -> request.path().equals("/v1beta/models/own-words:batchEmbedContents"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(gemini.json().at("/requests/0/content/parts/0/text").asText()).isEqualTo("a");
+        assertThat(gemini.json().at("/requests/0/content/parts/0/text").asText())
+                .isEqualTo("a");
         assertThat(gemini.json().at("/requests/0/outputDimensionality").asInt()).isEqualTo(2);
     }
 

@@ -39,7 +39,8 @@ final class ImagesIT {
     @BeforeAll
     static void script() {
         String row = "{\"b64_json\":\"" + BASE64 + "\",\"revised_prompt\":\"a cat\",\"odd\":1.50}";
-        String answer = "{\"created\":7,\"data\":[" + row + "],\"usage\":{\"input_tokens\":3,\"output_tokens\":4,\"total_tokens\":7}}";
+        String answer = "{\"created\":7,\"data\":[" + row
+                + "],\"usage\":{\"input_tokens\":3,\"output_tokens\":4,\"total_tokens\":7}}";
         UPSTREAM.endpoint("/images/generations", TestingAnswers.json(answer));
         UPSTREAM.endpoint("/images/edits", TestingAnswers.json(answer));
         UPSTREAM.endpoint("/images/variations", TestingAnswers.json(answer));
@@ -47,7 +48,8 @@ final class ImagesIT {
         String own = UPSTREAM.baseUrl() + "/files/cat.png";
         UPSTREAM.answer("linked", TestingAnswers.json("{\"data\":[{\"url\":\"" + own + "\"}]}"));
         UPSTREAM.answer("elsewhere", TestingAnswers.json("{\"data\":[{\"url\":\"http://169.254.169.254/x.png\"}]}"));
-        UPSTREAM.answer("inline", TestingAnswers.json("{\"data\":[{\"url\":\"data:image/png;base64," + BASE64 + "\"}]}"));
+        UPSTREAM.answer(
+                "inline", TestingAnswers.json("{\"data\":[{\"url\":\"data:image/png;base64," + BASE64 + "\"}]}"));
     }
 
     private static HttpResponse<String> generate(String model, String members) {
@@ -96,7 +98,8 @@ final class ImagesIT {
                 assertThat(image.statusCode()).isEqualTo(200);
                 assertThat(image.headers().firstValue("content-type")).contains("image/png");
                 assertThat(image.headers().firstValue("x-content-type-options")).contains("nosniff");
-                assertThat(image.headers().firstValue("cache-control").orElse("")).contains("immutable");
+                assertThat(image.headers().firstValue("cache-control").orElse(""))
+                        .contains("immutable");
                 assertThat(image.headers().firstValue("content-length")).contains("" + PNG.length);
                 String tag = image.headers().firstValue("etag").orElseThrow();
                 assertThat(client.get(url, "If-None-Match", tag).statusCode()).isEqualTo(304);
@@ -146,7 +149,9 @@ final class ImagesIT {
         UPSTREAM.answer(
                 "refused-stream",
                 TestingAnswers.body(
-                        200, "text/event-stream", "event: error\ndata: {\"type\":\"error\",\"error\":{\"message\":\"unsafe\",\"code\":400}}\n\n"));
+                        200,
+                        "text/event-stream",
+                        "event: error\ndata: {\"type\":\"error\",\"error\":{\"message\":\"unsafe\",\"code\":400}}\n\n"));
         Refusals.error(generate("refused-stream", ",\"stream\":true").body());
     }
 
@@ -175,8 +180,13 @@ final class ImagesIT {
         ok(SLUICE.client()
                 .post(
                         "/v1/images/edits",
-                        "{\"model\":\"fake/json-editor\",\"prompt\":\"a hat\",\"images\":[{\"image_url\":\"" + image + "\"}]}"));
-        assertThat(UPSTREAM.request("json-editor").json().at("/images/0/image_url").asText()).isEqualTo(image);
+                        "{\"model\":\"fake/json-editor\",\"prompt\":\"a hat\",\"images\":[{\"image_url\":\"" + image
+                                + "\"}]}"));
+        assertThat(UPSTREAM.request("json-editor")
+                        .json()
+                        .at("/images/0/image_url")
+                        .asText())
+                .isEqualTo(image);
     }
 
     @Test
@@ -191,7 +201,14 @@ final class ImagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"prompt\":\"\"}", "{\"prompt\":\"a\",\"n\":0}", "{\"prompt\":\"a\",\"size\":\"huge\"}", "["})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"prompt\":\"\"}",
+                "{\"prompt\":\"a\",\"n\":0}",
+                "{\"prompt\":\"a\",\"size\":\"huge\"}",
+                "["
+            })
     void whatIsWrongIsRefusedUnsent(String body) {
         int before = UPSTREAM.requests().size();
         Refusals.refused(SLUICE.client().post("/v1/images/generations", body), 400, "validation_error");

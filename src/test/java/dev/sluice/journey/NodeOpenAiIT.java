@@ -49,8 +49,7 @@ final class NodeOpenAiIT {
         UPSTREAM.endpoint(
                 "/embeddings", TestingAnswers.json("{\"data\":[{\"index\":0,\"embedding\":[0.5]}],\"model\":\"m\"}"));
         UPSTREAM.endpoint("/moderations", TestingAnswers.json("{\"results\":[{\"flagged\":true}]}"));
-        UPSTREAM.endpoint(
-                "/images/generations", TestingAnswers.json("{\"data\":[{\"b64_json\":\"iVBORw0KGgo=\"}]}"));
+        UPSTREAM.endpoint("/images/generations", TestingAnswers.json("{\"data\":[{\"b64_json\":\"iVBORw0KGgo=\"}]}"));
         UPSTREAM.endpoint("/images/edits", TestingAnswers.json("{\"data\":[{\"b64_json\":\"iVBORw0KGgo=\"}]}"));
         UPSTREAM.endpoint("/audio/speech", TestingAnswers.body(200, "audio/mpeg", "ID3 sound"));
         UPSTREAM.endpoint("/audio/transcriptions", TestingAnswers.json("{\"text\":\"hello\"}"));

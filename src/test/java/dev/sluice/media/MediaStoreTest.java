@@ -97,7 +97,8 @@ class MediaStoreTest {
     void largeUploadsLieOnDiskUntilTheirRequestHasEnded() throws IOException {
         Path tmp = folder.resolve("tmp");
         try (var spool = new Spool(tmp)) {
-            assertThat(spool.take(new ByteArrayInputStream(new byte[1000])).length()).isEqualTo(1000);
+            assertThat(spool.take(new ByteArrayInputStream(new byte[1000])).length())
+                    .isEqualTo(1000);
             assertThat(tmp).doesNotExist();
             byte[] large = new byte[3_000_000];
             large[2_999_999] = 7;

@@ -1,6 +1,5 @@
 package dev.sluice.dialect.openai;
 
-import dev.sluice.dialect.shape.GatewayFields;
 import static dev.sluice.dialect.shape.Shapes.either;
 import static dev.sluice.dialect.shape.Shapes.integer;
 import static dev.sluice.dialect.shape.Shapes.list;
@@ -11,6 +10,7 @@ import static dev.sluice.dialect.shape.Shapes.word;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.dialect.shape.Flaw;
+import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.dialect.shape.ObjectShape;
 import dev.sluice.dialect.shape.Place;
 import dev.sluice.dialect.shape.Problems;

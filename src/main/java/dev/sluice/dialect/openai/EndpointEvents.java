@@ -34,7 +34,9 @@ public final class EndpointEvents {
         }
         try {
             ObjectNode event = StreamJson.object(data);
-            if (name.equals("error") || CompletionErrors.isError(event) && event.path("type").asText("").isEmpty()
+            if (name.equals("error")
+                    || CompletionErrors.isError(event)
+                            && event.path("type").asText("").isEmpty()
                     || event.path("type").asText().equals("error")) {
                 throw new RefusedException(CompletionErrors.inAnswer(provider, data));
             }

@@ -45,7 +45,8 @@ public final class ImageReader {
         if (base64 == null && url == null) {
             throw StreamJson.broken(provider, "sent an image without its bytes or its address");
         }
-        return new Image(base64 == null ? url : null, base64, row.path("revised_prompt").textValue());
+        return new Image(
+                base64 == null ? url : null, base64, row.path("revised_prompt").textValue());
     }
 
     private static @Nullable String word(JsonNode node) {

@@ -1,7 +1,5 @@
 package dev.sluice.dialect.openai;
 
-import dev.sluice.dialect.shape.ImageUrl;
-import dev.sluice.dialect.shape.GatewayFields;
 import static dev.sluice.dialect.shape.Shapes.flag;
 import static dev.sluice.dialect.shape.Shapes.integer;
 import static dev.sluice.dialect.shape.Shapes.list;
@@ -12,6 +10,8 @@ import static dev.sluice.dialect.shape.Shapes.word;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.dialect.shape.Flaw;
+import dev.sluice.dialect.shape.GatewayFields;
+import dev.sluice.dialect.shape.ImageUrl;
 import dev.sluice.dialect.shape.ObjectShape;
 import dev.sluice.dialect.shape.Shape;
 import dev.sluice.exchange.FormRequest;

@@ -24,7 +24,9 @@ public final class ImageWriter {
             values.put("data", data);
             return wire.spliced(values, Set.of());
         }
-        values.put("created", Long.toString(clock.instant().getEpochSecond()).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        values.put(
+                "created",
+                Long.toString(clock.instant().getEpochSecond()).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         values.put("data", data);
         if (wire != null) {
             return wire.spliced(values, Set.of());

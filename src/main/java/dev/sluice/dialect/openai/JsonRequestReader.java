@@ -1,8 +1,8 @@
 package dev.sluice.dialect.openai;
 
-import dev.sluice.dialect.shape.ModelId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.dialect.shape.ModelId;
 import dev.sluice.dialect.shape.ObjectShape;
 import dev.sluice.dialect.shape.Place;
 import dev.sluice.dialect.shape.Problems;

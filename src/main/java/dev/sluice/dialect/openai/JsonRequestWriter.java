@@ -1,10 +1,10 @@
 package dev.sluice.dialect.openai;
 
-import dev.sluice.dialect.shape.GatewayFields;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.exchange.JsonRequest;
 import dev.sluice.exchange.JsonText;
 import java.util.HashSet;

@@ -1,7 +1,5 @@
 package dev.sluice.dialect.openai;
 
-import dev.sluice.dialect.shape.ImageUrl;
-import dev.sluice.dialect.shape.GatewayFields;
 import static dev.sluice.dialect.shape.Shapes.either;
 import static dev.sluice.dialect.shape.Shapes.list;
 import static dev.sluice.dialect.shape.Shapes.object;
@@ -10,6 +8,8 @@ import static dev.sluice.dialect.shape.Shapes.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.dialect.shape.Flaw;
+import dev.sluice.dialect.shape.GatewayFields;
+import dev.sluice.dialect.shape.ImageUrl;
 import dev.sluice.dialect.shape.ObjectShape;
 import dev.sluice.dialect.shape.Place;
 import dev.sluice.dialect.shape.Problems;

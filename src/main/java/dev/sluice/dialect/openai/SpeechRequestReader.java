@@ -1,6 +1,5 @@
 package dev.sluice.dialect.openai;
 
-import dev.sluice.dialect.shape.GatewayFields;
 import static dev.sluice.dialect.shape.Shapes.either;
 import static dev.sluice.dialect.shape.Shapes.number;
 import static dev.sluice.dialect.shape.Shapes.object;
@@ -9,6 +8,7 @@ import static dev.sluice.dialect.shape.Shapes.word;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.dialect.shape.ObjectShape;
 import dev.sluice.exchange.JsonRequest;
 import dev.sluice.exchange.SpeechRequest;

@@ -1,6 +1,5 @@
 package dev.sluice.dialect.openai;
 
-import dev.sluice.dialect.shape.GatewayFields;
 import static dev.sluice.dialect.shape.Shapes.flag;
 import static dev.sluice.dialect.shape.Shapes.number;
 import static dev.sluice.dialect.shape.Shapes.object;
@@ -8,6 +7,7 @@ import static dev.sluice.dialect.shape.Shapes.text;
 import static dev.sluice.dialect.shape.Shapes.word;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.dialect.shape.ObjectShape;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.FormRequest;
@@ -19,15 +19,15 @@ import java.util.Set;
 
 /// Checks the forms of `POST /v1/audio/transcriptions` and `/v1/audio/translations`.
 public final class TranscriptionRequestReader {
-    private static final ObjectShape BOTH = GatewayFields.SHAPE
-            .including(object().optional("model", text(model -> !model.isEmpty(), "must not be empty"))
+    private static final ObjectShape BOTH = GatewayFields.SHAPE.including(
+            object().optional("model", text(model -> !model.isEmpty(), "must not be empty"))
                     .optional("prompt", text())
                     .optional("temperature", number(0, 2)));
 
-    private static final ObjectShape TRANSCRIPTION = BOTH.including(object().optional(
-                    "response_format", word("json", "text", "srt", "verbose_json", "vtt", "diarized_json"))
-            .optional("language", text())
-            .optional("stream", flag()));
+    private static final ObjectShape TRANSCRIPTION = BOTH.including(
+            object().optional("response_format", word("json", "text", "srt", "verbose_json", "vtt", "diarized_json"))
+                    .optional("language", text())
+                    .optional("stream", flag()));
 
     private static final ObjectShape TRANSLATION =
             BOTH.including(object().optional("response_format", word("json", "text", "srt", "verbose_json", "vtt")));

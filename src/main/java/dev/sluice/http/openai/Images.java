@@ -52,7 +52,9 @@ public final class Images {
     ErrandDoor.Reading edit(HttpServletRequest request) {
         String type = request.getContentType();
         boolean form = type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
-        return form ? form(Task.EDIT, request) : json(Task.EDIT, Call.of(request).root(request), null);
+        return form
+                ? form(Task.EDIT, request)
+                : json(Task.EDIT, Call.of(request).root(request), null);
     }
 
     ErrandDoor.Reading variation(HttpServletRequest request) {
@@ -95,8 +97,7 @@ public final class Images {
     }
 
     /// What is to have an address and has none is kept here.
-    private ImageReply.Images formed(
-            ImageReply.Images reply, String provider, ImageRequest asked, String address) {
+    private ImageReply.Images formed(ImageReply.Images reply, String provider, ImageRequest asked, String address) {
         if (asked.form() != Form.URL) {
             return reply;
         }

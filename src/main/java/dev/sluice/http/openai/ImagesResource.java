@@ -39,7 +39,8 @@ public final class ImagesResource {
     @RequestBody(ref = "#/components/requestBodies/Image")
     @APIResponse(responseCode = "200", ref = "#/components/responses/Images")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
-    public void generateByAnotherName(InputStream body, @Context HttpServletRequest request, @Suspended AsyncResponse answer) {
+    public void generateByAnotherName(
+            InputStream body, @Context HttpServletRequest request, @Suspended AsyncResponse answer) {
         images.door().open(request, body, answer, images.generation(request, null));
     }
 

@@ -42,15 +42,14 @@ public final class MediaResource {
             @HeaderParam("Range") @Nullable String range,
             @HeaderParam("If-Range") @Nullable String unless) {
         MediaFile file = media.find(name)
-                .orElseThrow(() -> new RefusedException(
-                        new Failure.NotFound("There is no such file here, or it has expired.")));
+                .orElseThrow(() ->
+                        new RefusedException(new Failure.NotFound("There is no such file here, or it has expired.")));
         String tag = '"' + name.substring(0, name.indexOf('.')) + '"';
         if (known != null && (known.contains(tag) || known.strip().equals("*"))) {
             return common(Response.notModified(), file, tag).build();
         }
         boolean stale = unless != null && !unless.equals(tag);
-        ByteRange asked =
-                range == null || stale ? ByteRange.all(file.length()) : ByteRange.of(range, file.length());
+        ByteRange asked = range == null || stale ? ByteRange.all(file.length()) : ByteRange.of(range, file.length());
         if (asked == null) {
             return Response.status(416)
                     .header("Content-Range", "bytes */" + file.length())

@@ -55,7 +55,9 @@ public final class ProviderAudioResource {
     @POST
     @Path("translations")
     @Tag(name = "Audio")
-    @Operation(operationId = "createProviderTranslation", summary = "Write down in English what is spoken by one provider")
+    @Operation(
+            operationId = "createProviderTranslation",
+            summary = "Write down in English what is spoken by one provider")
     @RequestBody(ref = "#/components/requestBodies/Translation")
     @APIResponse(responseCode = "200", ref = "#/components/responses/Transcription")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")

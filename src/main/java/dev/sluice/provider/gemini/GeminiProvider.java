@@ -85,8 +85,7 @@ final class GeminiProvider implements ChatProvider, EmbeddingProvider {
         byte[] body = Embeddings.upstreamBody(request, resource);
         var patience = new Patience(attempt, false);
         String path = "/" + resource + ":batchEmbedContents";
-        try (UpstreamReply reply =
-                account.post(path, request.asked().headers(), body, attempt, patience)) {
+        try (UpstreamReply reply = account.post(path, request.asked().headers(), body, attempt, patience)) {
             return Embeddings.read(WholeBody.read(account, reply, patience), name(), request);
         }
     }

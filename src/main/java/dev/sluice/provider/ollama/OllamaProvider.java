@@ -67,8 +67,7 @@ final class OllamaProvider implements ChatProvider, EmbeddingProvider {
     public EmbeddingReply embed(EmbeddingRequest request, String model, Attempt attempt) {
         byte[] body = Embeddings.upstreamBody(request, model);
         var patience = new Patience(attempt, false);
-        try (UpstreamReply reply =
-                account.post("/api/embed", request.asked().headers(), body, attempt, patience)) {
+        try (UpstreamReply reply = account.post("/api/embed", request.asked().headers(), body, attempt, patience)) {
             return Embeddings.read(WholeBody.read(account, reply, patience), name(), request);
         }
     }

@@ -120,8 +120,7 @@ public final class Account {
         Map<String, String> headers = sameOrigin ? headers(Map.of(), false) : new LinkedHashMap<>();
         headers.put("accept", "*/*");
         var request = new UpstreamRequest("GET", uri, headers, new byte[0], config.proxy());
-        try (UpstreamReply reply =
-                send(request, attempt.connect(), patience.untilHead(), attempt.cancellation())) {
+        try (UpstreamReply reply = send(request, attempt.connect(), patience.untilHead(), attempt.cancellation())) {
             return WholeBody.read(this, reply, patience, largest);
         }
     }

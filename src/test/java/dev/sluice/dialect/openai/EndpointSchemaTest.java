@@ -1,6 +1,5 @@
 package dev.sluice.dialect.openai;
 
-import dev.sluice.testing.TestingSchema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.exchange.EmbeddingReply;
@@ -10,6 +9,7 @@ import dev.sluice.exchange.ModerationReply;
 import dev.sluice.exchange.ModerationReply.Verdict;
 import dev.sluice.exchange.TranscriptionReply;
 import dev.sluice.exchange.Usage;
+import dev.sluice.testing.TestingSchema;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -23,7 +23,8 @@ class EndpointSchemaTest {
     void embeddingsAreOpenAis() throws IOException {
         var reply = new EmbeddingReply.Vectors(List.of(new float[] {1, 2}), new Usage(3, 0, 0, 0));
         TestingSchema.of("CreateEmbeddingResponse").accepts(EmbeddingWriter.write(reply, false, "m"));
-        assertThat(TestingSchema.of("CreateEmbeddingResponse").rejects("{\"data\":[]}")).isTrue();
+        assertThat(TestingSchema.of("CreateEmbeddingResponse").rejects("{\"data\":[]}"))
+                .isTrue();
     }
 
     @Test

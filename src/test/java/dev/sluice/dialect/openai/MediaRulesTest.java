@@ -25,8 +25,7 @@ class MediaRulesTest {
     }
 
     private static String refused(ThrowingCallable reading) {
-        Failure failure =
-                catchThrowableOfType(RefusedException.class, reading).failure();
+        Failure failure = catchThrowableOfType(RefusedException.class, reading).failure();
         return String.valueOf(((Failure.Invalid) failure).param());
     }
 
@@ -37,7 +36,8 @@ class MediaRulesTest {
         assertThat(plain.voice()).isNull();
         assertThat(plain.speed()).isEqualTo(1);
         SpeechRequest full = SpeechRequestReader.read(
-                bytes("{\"input\":\"hi\",\"voice\":{\"id\":\"v1\"},\"response_format\":\"wav\",\"speed\":2,\"stream_format\":\"sse\"}"),
+                bytes(
+                        "{\"input\":\"hi\",\"voice\":{\"id\":\"v1\"},\"response_format\":\"wav\",\"speed\":2,\"stream_format\":\"sse\"}"),
                 Map.of());
         assertThat(full.voice()).isEqualTo("v1");
         assertThat(full.events()).isTrue();
@@ -62,7 +62,8 @@ class MediaRulesTest {
                 "{\"input\":\"a\",\"model\":\"\"}               | model"
             })
     void wrongSpeechIsNamed(String json, String param) {
-        assertThat(refused(() -> SpeechRequestReader.read(bytes(json), Map.of()))).isEqualTo(param);
+        assertThat(refused(() -> SpeechRequestReader.read(bytes(json), Map.of())))
+                .isEqualTo(param);
     }
 
     @Test
@@ -72,8 +73,14 @@ class MediaRulesTest {
         assertThat(plain.stream()).isFalse();
         TranscriptionRequest full = TranscriptionRequestReader.read(
                 TestingForms.of(
-                        "file@x", "response_format=diarized_json", "stream=true", "temperature=0.5", "prompt=", "x=y",
-                        "timestamp_granularities[]=word", "timestamp_granularities[]=segment"),
+                        "file@x",
+                        "response_format=diarized_json",
+                        "stream=true",
+                        "temperature=0.5",
+                        "prompt=",
+                        "x=y",
+                        "timestamp_granularities[]=word",
+                        "timestamp_granularities[]=segment"),
                 false);
         assertThat(full.format()).isEqualTo("diarized_json");
         assertThat(full.stream()).isTrue();
@@ -112,7 +119,8 @@ class MediaRulesTest {
     void imagesAreRead() {
         ImageRequest request = ImageRequestReader.read(
                 Task.GENERATION,
-                bytes("{\"prompt\":\"cat\",\"n\":2,\"size\":\"1024x1024\",\"response_format\":\"b64_json\",\"style\":\"odd\"}"),
+                bytes(
+                        "{\"prompt\":\"cat\",\"n\":2,\"size\":\"1024x1024\",\"response_format\":\"b64_json\",\"style\":\"odd\"}"),
                 Map.of());
         assertThat(request.count()).isEqualTo(2);
         assertThat(request.form()).isEqualTo(Form.BASE64);
@@ -182,7 +190,8 @@ class MediaRulesTest {
                 "{\"prompt\":\"a\",\"images\":[{\"file_id\":\"f\"}],\"mask\":{}}                | mask"
             })
     void wrongEditsInJsonAreNamed(String json, String param) {
-        assertThat(refused(() -> ImageRequestReader.read(Task.EDIT, bytes(json), Map.of()))).isEqualTo(param);
+        assertThat(refused(() -> ImageRequestReader.read(Task.EDIT, bytes(json), Map.of())))
+                .isEqualTo(param);
     }
 
     @Test

@@ -24,8 +24,7 @@ final class TestingForms {
             if (equals > 0) {
                 fields.add(new Field(part.substring(0, equals), part.substring(equals + 1)));
             } else {
-                files.add(new Upload(
-                        part.substring(0, at), "f.bin", "audio/wav", content(part.substring(at + 1))));
+                files.add(new Upload(part.substring(0, at), "f.bin", "audio/wav", content(part.substring(at + 1))));
             }
         }
         return new FormRequest(fields, files, null, List.of(), Map.of());

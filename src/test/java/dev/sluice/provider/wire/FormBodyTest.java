@@ -60,7 +60,8 @@ class FormBodyTest {
                 var out = new ByteArrayOutputStream();
                 body.writeTo(out);
                 assertThat(out.size()).isEqualTo((int) body.length());
-                String boundary = "--" + body.contentType().substring(body.contentType().indexOf('=') + 1);
+                String boundary =
+                        "--" + body.contentType().substring(body.contentType().indexOf('=') + 1);
                 String head = boundary + "\r\nContent-Disposition: form-data; name=";
                 assertThat(out.toString(StandardCharsets.UTF_8))
                         .isEqualTo(head + "\"model\"\r\n\r\nup\r\n"

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.dialect.openai.CompletionErrors;
 import dev.sluice.dialect.openai.EmbeddingReader;
 import dev.sluice.dialect.openai.EmbeddingWriter;
-import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.dialect.openai.ImageReader;
 import dev.sluice.dialect.openai.ImageRequestReader;
 import dev.sluice.dialect.openai.ModerationWriter;
@@ -13,6 +12,7 @@ import dev.sluice.dialect.openai.RerankWriter;
 import dev.sluice.dialect.openai.SoundFormats;
 import dev.sluice.dialect.openai.SpeechRequestReader;
 import dev.sluice.dialect.openai.TranscriptionReader;
+import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.exchange.EmbeddingReply;
 import dev.sluice.exchange.EmbeddingRequest;
 import dev.sluice.exchange.FormRequest;
@@ -119,8 +119,7 @@ public final class OpenAiEndpoints {
             return new TranscriptionReply.Events(WireEvents.begun(account, reply, patience));
         }
         try (reply) {
-            return TranscriptionReader.read(
-                    WholeBody.read(account, reply, patience), account.name(), request.format());
+            return TranscriptionReader.read(WholeBody.read(account, reply, patience), account.name(), request.format());
         }
     }
 
