@@ -7,6 +7,7 @@ import dev.sluice.config.ConfigInputs;
 import dev.sluice.config.ConfigStore;
 import dev.sluice.config.ServerThreads;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.exchange.ChatAddition;
 import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
 import dev.sluice.http.ChatDoor;
@@ -154,16 +155,26 @@ public final class Gateway implements AutoCloseable {
                 new BatchDoor("/v1/embeddings", () -> running(), log, EmbeddingsResource::line));
     }
 
+    /// What a caller may ask for besides a model's answer, in the order in which it is added; a further one is a line
+    /// here.
+    private List<ChatAddition> additions() {
+        return List.of();
+    }
+
     private Set<Object> doors(AssetSource assets) {
+        List<ChatAddition> additions = additions();
         var desk = new Desk(serving);
-        var chats = new ChatDoor(serving, watches, log, new ChatProtocol(Clock.systemUTC()));
+        var chats = new ChatDoor(serving, watches, log, additions, new ChatProtocol(Clock.systemUTC()));
         var open = new OpenResponses();
         var responses = new ResponseDoor(
-                turn -> new ChatDoor(serving, watches, log, turn), storage.responses(), open, Clock.systemUTC());
+                turn -> new ChatDoor(serving, watches, log, additions, turn),
+                storage.responses(),
+                open,
+                Clock.systemUTC());
         var door = new ErrandDoor(serving, watches, log, store.home().resolve("tmp"));
         var images = new Images(door, media, Clock.systemUTC());
         var audio = new Audio(door);
-        var messages = new ChatDoor(serving, watches, log, new MessagesProtocol());
+        var messages = new ChatDoor(serving, watches, log, additions, new MessagesProtocol());
         var count = new CountDoor(serving);
         return Set.of(
                 new CallFilter(assembly::running, readiness),
@@ -172,7 +183,8 @@ public final class Gateway implements AutoCloseable {
                 new ThrowableMapper(),
                 new WebApplicationMapper(),
                 new ChatResource(chats),
-                new CompletionsResource(new ChatDoor(serving, watches, log, new TextProtocol(Clock.systemUTC()))),
+                new CompletionsResource(
+                        new ChatDoor(serving, watches, log, additions, new TextProtocol(Clock.systemUTC()))),
                 new ProviderChatResource(chats),
                 new ResponsesResource(responses, new ResponseDesk(storage.responses(), open), desk),
                 new ProviderResponsesResource(responses),

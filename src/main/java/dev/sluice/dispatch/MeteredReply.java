@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A reply on its way to the caller: gives its first event back, notes what the reply cost, and tells the target's
 /// health how it ended. Used by one thread.
-public final class MeteredReply implements ReplyStream {
+final class MeteredReply implements ReplyStream {
     private final ReplyStream reply;
     private final Target target;
     private final Health health;

@@ -1,6 +1,8 @@
 package dev.sluice.http;
 
 import dev.sluice.dispatch.Dispatched;
+import dev.sluice.exchange.Accompanied;
+import dev.sluice.exchange.ChatAddition;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
@@ -11,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Serves chats of one protocol: reads the request, has it dispatched, and answers with the status that the first event
@@ -19,12 +22,16 @@ public final class ChatDoor {
     private final Serving serving;
     private final ConnectionWatch watch;
     private final AccessLog log;
+    private final List<ChatAddition> additions;
     private final Protocol protocol;
 
-    public ChatDoor(Serving serving, ConnectionWatch watch, AccessLog log, Protocol protocol) {
+    /// @param additions what a caller may ask for besides the answer, in the order in which it is added
+    public ChatDoor(
+            Serving serving, ConnectionWatch watch, AccessLog log, List<ChatAddition> additions, Protocol protocol) {
         this.serving = serving;
         this.watch = watch;
         this.log = log;
+        this.additions = List.copyOf(additions);
         this.protocol = protocol;
     }
 
@@ -55,9 +62,21 @@ public final class ChatDoor {
     /// connection is the container's alone.
     private Response awaited(Call call, ChatRequest request, ConnectionWatch.Watchable connection) {
         try (var watched = connection.watch(call.cancellation()::cancel)) {
-            Dispatched begun = call.running().dispatcher().chat(request, call.trail(), call.cancellation());
+            Accompanied asked = accompanied(request, call);
+            Dispatched begun = call.running()
+                    .dispatcher()
+                    .chat(asked.request(), call.trail(), call.cancellation())
+                    .heardBy(asked.hearing());
             return request.stream() ? streamed(call, request, begun) : whole(call, request, begun);
         }
+    }
+
+    private Accompanied accompanied(ChatRequest request, Call call) {
+        Accompanied asked = Accompanied.by(request);
+        for (ChatAddition addition : additions) {
+            asked = asked.and(addition, call.owner(), call.cancellation());
+        }
+        return asked;
     }
 
     /// The same request, asked of the provider that a path names; null names none.

@@ -1,9 +1,9 @@
 package dev.sluice.http;
 
 import dev.sluice.dispatch.Dispatched;
-import dev.sluice.dispatch.MeteredReply;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.ReplyStream;
 import dev.sluice.telemetry.AccessLog;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class ChatPump implements StreamingOutput {
         }
     }
 
-    private String pump(MeteredReply reply, LateSseSink sink) throws IOException {
+    private String pump(ReplyStream reply, LateSseSink sink) throws IOException {
         try {
             copy(reply, sink);
             writer.end(sink);
@@ -53,7 +53,7 @@ final class ChatPump implements StreamingOutput {
         }
     }
 
-    private void copy(MeteredReply reply, LateSseSink sink) throws IOException {
+    private void copy(ReplyStream reply, LateSseSink sink) throws IOException {
         for (ReplyEvent event = reply.next(); event != null; event = reply.next()) {
             if (event instanceof ReplyEvent.Silence) {
                 writer.silence(sink);
