@@ -29,7 +29,7 @@ public final class Main {
                 case Command.Help help -> said(out, CommandLine.help());
                 case Command.Version version -> said(out, "Sluice " + Version.current());
                 case Command.Serve serve -> serve(line, out, err);
-                case Command.Check check -> new ProviderCheck(out).run(inputs(line), check.provider());
+                case Command.Check check -> new ProviderCheck(out).run(inputs(line), check.provider(), check.models());
                 case Command.Import imported -> new ConfigImport(out, err).run(inputs(line), Path.of(imported.file()));
                 case Command.KeyCreate key -> refused(err, "The command 'key create' is not in this version.");
             };
