@@ -49,8 +49,8 @@ final class ConfigImport {
             err.println("Written to " + place + ".");
             return 0;
         } catch (IOException e) {
-            err.println("It could not be written to " + place + " (" + e.getClass().getSimpleName()
-                    + "); what is printed can be put there by hand.");
+            err.println("It could not be written to " + place + " ("
+                    + e.getClass().getSimpleName() + "); what is printed can be put there by hand.");
             return 1;
         }
     }
@@ -58,8 +58,7 @@ final class ConfigImport {
     /// There may be keys in it.
     private static void ownerOnly(Path place) throws IOException {
         if (place.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(
-                    place, PosixFilePermissions.fromString("rw-------"));
+            Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-------"));
         }
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,7 +104,8 @@ public record ProviderConfig(
 
     public ProviderConfig {
         models = List.copyOf(models);
-        mapModels = Map.copyOf(mapModels);
+        // in the order of the file: the first one may be the default
+        mapModels = Collections.unmodifiableMap(new LinkedHashMap<>(mapModels));
         headers = Map.copyOf(headers);
         request = request.deepCopy();
         var rules = Rules.of("")

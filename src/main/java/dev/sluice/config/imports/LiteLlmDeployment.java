@@ -50,8 +50,10 @@ record LiteLlmDeployment(
                 known,
                 entry(parameters, known, vendors.apply(known.name()).isPresent()),
                 prices(parameters, item.members("model_info")));
-        parameters.unasked().forEach(name -> file.remark(
-                "model_list." + group + ".litellm_params." + name + ": has no counterpart here"));
+        parameters
+                .unasked()
+                .forEach(name ->
+                        file.remark("model_list." + group + ".litellm_params." + name + ": has no counterpart here"));
         return Optional.of(deployment);
     }
 

@@ -31,7 +31,8 @@ final class LiteLlmFile {
     Imported read(Map<?, ?> root) {
         var members = new Members(root);
         if (members.value("model_list").orElse(List.of()) instanceof Iterable<?> items) {
-            items.forEach(item -> LiteLlmDeployment.read(Members.of(item), vendors, file).ifPresent(this::add));
+            items.forEach(item ->
+                    LiteLlmDeployment.read(Members.of(item), vendors, file).ifPresent(this::add));
         }
         accounts.forEach((name, entry) -> file.entry("providers", name, entry));
         Members router = members.members("router_settings");
@@ -50,7 +51,8 @@ final class LiteLlmFile {
         String target = account + "/" + deployment.model();
         // an asterisk lets every model of the vendor through, which a provider does by itself
         if (!deployment.model().contains("*")) {
-            targets.computeIfAbsent(deployment.group(), group -> new ArrayList<>()).add(target);
+            targets.computeIfAbsent(deployment.group(), group -> new ArrayList<>())
+                    .add(target);
         }
         if (!deployment.prices().isEmpty()) {
             file.price(target, deployment.prices().get(0), deployment.prices().get(1));
@@ -91,15 +93,12 @@ final class LiteLlmFile {
         });
     }
 
-    private void alias(
-            String group,
-            List<String> own,
-            List<String> next,
-            @Nullable String strategy) {
+    private void alias(String group, List<String> own, List<String> next, @Nullable String strategy) {
         List<String> all = new ArrayList<>(own);
         next.forEach(name -> all.addAll(targets.getOrDefault(name, List.of(name))));
         if (all.size() > own.size() && own.size() > 1) {
-            file.remark("aliases." + group + ": its own targets are taken in order, because others follow as fallbacks");
+            file.remark(
+                    "aliases." + group + ": its own targets are taken in order, because others follow as fallbacks");
         }
         if (own.size() == 1 || all.size() > own.size()) {
             file.entry("aliases", group, all);

@@ -36,17 +36,16 @@ final class LlmsFile {
 
     private void provider(String name, Object value) {
         var provider = new LlmsProvider(name, Members.of(value), vendors.apply(name));
-        provider.models().forEach((id, model) -> Members.of(model)
-                .text("name")
-                .ifPresent(shown -> idsByDisplayName.putIfAbsent(shown, id)));
+        provider.models()
+                .forEach((id, model) ->
+                        Members.of(model).text("name").ifPresent(shown -> idsByDisplayName.putIfAbsent(shown, id)));
         provider.addTo(file);
     }
 
     private void limits(Members limits) {
         limits.number("client_timeout")
                 .ifPresent(seconds -> file.set("limits.request-timeout", seconds.toPlainString() + "s"));
-        limits.number("client_max_size")
-                .ifPresent(bytes -> file.set("server.max-body", bytes.toBigInteger() + "B"));
+        limits.number("client_max_size").ifPresent(bytes -> file.set("server.max-body", bytes.toBigInteger() + "B"));
         limits.number("retries")
                 .map(BigDecimal::intValue)
                 .ifPresent(tries -> file.set("limits.tries-per-provider", Math.clamp(tries, 1, MOST_TRIES)));

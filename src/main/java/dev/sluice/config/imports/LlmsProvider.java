@@ -107,7 +107,9 @@ final class LlmsProvider {
         return members.text("api_key")
                 .map(text -> text.startsWith("$") ? placeholder(text.substring(1)) : text)
                 // a preset knows its own variables, and looks into all of them
-                .or(() -> known.isPresent() ? Optional.empty() : variables.stream().findFirst().map(LlmsProvider::placeholder));
+                .or(() -> known.isPresent()
+                        ? Optional.empty()
+                        : variables.stream().findFirst().map(LlmsProvider::placeholder));
     }
 
     private static String placeholder(String variable) {
@@ -134,7 +136,10 @@ final class LlmsProvider {
         if (!all && !models.isEmpty()) {
             entry.put(
                     "models",
-                    models.keySet().stream().map(alias -> mapped.getOrDefault(alias, alias)).distinct().toList());
+                    models.keySet().stream()
+                            .map(alias -> mapped.getOrDefault(alias, alias))
+                            .distinct()
+                            .toList());
         }
     }
 
@@ -142,7 +147,8 @@ final class LlmsProvider {
         Map<String, String> texts = new LinkedHashMap<>();
         members.members(member).all().forEach((name, value) -> texts.put(name, String.valueOf(value)));
         // what every request has anyway, and what must not be set by hand
-        texts.keySet().removeIf(name -> name.equalsIgnoreCase("content-type") || name.equalsIgnoreCase("content-length"));
+        texts.keySet()
+                .removeIf(name -> name.equalsIgnoreCase("content-type") || name.equalsIgnoreCase("content-length"));
         return texts.isEmpty() ? Optional.empty() : Optional.of(texts);
     }
 

@@ -32,7 +32,8 @@ final class Members {
     Optional<String> text(String... names) {
         Optional<String> found = Optional.empty();
         for (String name : names) {
-            Optional<String> text = value(name).filter(value -> !(value instanceof Map || value instanceof Iterable))
+            Optional<String> text = value(name)
+                    .filter(value -> !(value instanceof Map || value instanceof Iterable))
                     .map(value -> String.valueOf(value).strip())
                     .filter(value -> !value.isEmpty());
             found = found.or(() -> text);

@@ -7,7 +7,8 @@ final class ProviderName {
     private ProviderName() {}
 
     static String of(String word) {
-        String name = word.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("^-+|-+$", "");
+        String name =
+                word.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("^-+|-+$", "");
         return name.isEmpty() || name.equals("v1") ? "provider-" + name : name;
     }
 }

@@ -50,7 +50,9 @@ final class ForeignFileTest {
     void providersOfVersionThreeBecomeProviders() {
         Imported imported = FILES.read(VERSION_3);
 
-        assertThat(at(imported, "providers").keySet().stream().map(String::valueOf).toList())
+        assertThat(at(imported, "providers").keySet().stream()
+                        .map(String::valueOf)
+                        .toList())
                 .containsExactly("groq", "codestral", "claude", "ollama", "google");
         assertThat(at(imported, "providers", "groq").keySet()).isEmpty();
         assertThat(at(imported, "providers", "codestral").toString())
@@ -166,7 +168,8 @@ final class ForeignFileTest {
     void llmsPysFileIsToldFromOthers() {
         assertThat(FILES.llms(VERSION_3)).isPresent();
         assertThat(FILES.llms(LITELLM)).isEmpty();
-        assertThat(FILES.llms("{\"providers\": {\"groq\": {\"base-url\": \"http://x\"}}}")).isEmpty();
+        assertThat(FILES.llms("{\"providers\": {\"groq\": {\"base-url\": \"http://x\"}}}"))
+                .isEmpty();
         assertThat(FILES.llms("{broken")).isEmpty();
     }
 
