@@ -2,8 +2,6 @@ package dev.sluice.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.exchange.RefusedException;
-import dev.sluice.exchange.WireJson;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,15 +43,7 @@ public final class Page {
     }
 
     private JsonNode json(byte[] some) {
-        try {
-            List<JsonNode> values = WireJson.values(some);
-            if (values.size() == 1) {
-                return values.getFirst();
-            }
-        } catch (IOException e) {
-            // said below
-        }
-        throw changed("no JSON");
+        return Words.json(some).orElseThrow(() -> changed("no JSON"));
     }
 
     /// The list under `pointer` of a JSON page.

@@ -195,6 +195,13 @@ public final class Visit {
         return failed("sent what is not understood (" + what + "); its pages may have changed.");
     }
 
+    /// What was asked for cannot be looked for.
+    ///
+    /// @param message a sentence that names the parameter
+    public RefusedException wrong(String parameter, String message) {
+        return WebSearch.invalid(parameter, message);
+    }
+
     /// The engine failed by its own account.
     ///
     /// @param did the rest of a sentence, with its full stop

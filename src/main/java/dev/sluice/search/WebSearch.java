@@ -96,11 +96,17 @@ public final class WebSearch {
         var search = new Search(engine.name(), query);
         var patience = new Patience(config.timeout(), nanos);
         return cache.of(search)
-                .orElseGet(() -> shared.once(search, patience, cancellation, () -> {
-                    List<SearchResult> results = ask(engine, query, patience, cancellation);
-                    cache.keep(search, results);
-                    return results;
-                }));
+                .orElseGet(() -> shared.once(
+                        search, patience, cancellation, () -> asked(engine, search, patience, cancellation)));
+    }
+
+    /// Whoever asks now may have looked a moment before somebody else kept the answer.
+    private List<SearchResult> asked(SearchEngine engine, Search search, Patience patience, Cancellation cancellation) {
+        return cache.of(search).orElseGet(() -> {
+            List<SearchResult> results = ask(engine, search.query(), patience, cancellation);
+            cache.keep(search, results);
+            return results;
+        });
     }
 
     private List<SearchResult> ask(
@@ -120,7 +126,7 @@ public final class WebSearch {
         }
     }
 
-    private static RefusedException invalid(String param, String message) {
+    static RefusedException invalid(String param, String message) {
         return new RefusedException(new Failure.Invalid(
                 message,
                 param,

@@ -1,5 +1,6 @@
 package dev.sluice.search;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.exchange.WireJson;
 import java.io.IOException;
@@ -33,10 +34,15 @@ public final class Words {
 
     /// JSON that stands in an attribute; empty where it is none.
     public static Optional<JsonNode> json(String attribute) {
-        try {
-            return WireJson.values(attribute.getBytes(StandardCharsets.UTF_8)).stream()
-                    .findFirst();
-        } catch (IOException e) {
+        return json(attribute.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// One JSON value; empty where it is none, or something follows it.
+    static Optional<JsonNode> json(byte[] bytes) {
+        try (JsonParser parser = WireJson.parser(bytes)) {
+            JsonNode value = WireJson.tree(parser);
+            return parser.nextToken() == null ? Optional.ofNullable(value) : Optional.empty();
+        } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
     }

@@ -88,9 +88,13 @@ final class Spots {
                         .withSome("postalcode", place.postalCode())
                 : request.with("q", place.place());
         Page page = visit.fetch(asked);
-        JsonNode edges = page.json().path(0).path("boundingbox");
+        JsonNode found = page.json();
+        if (found.isArray() && found.isEmpty()) {
+            throw visit.wrong("place", "place names nothing that OpenStreetMap knows.");
+        }
+        JsonNode edges = found.path(0).path("boundingbox");
         if (edges.size() != 4) {
-            throw visit.failed("needs a place that Nominatim can find, and it found none by that name.");
+            throw page.changed("no place");
         }
         // south, north, west, east
         return new Box(
