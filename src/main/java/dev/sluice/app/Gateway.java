@@ -50,6 +50,7 @@ import dev.sluice.http.openai.ResponseDesk;
 import dev.sluice.http.openai.ResponseDoor;
 import dev.sluice.http.openai.ResponsesResource;
 import dev.sluice.http.openai.TextProtocol;
+import dev.sluice.http.search.SearchResource;
 import dev.sluice.media.MediaStore;
 import dev.sluice.media.Spool;
 import dev.sluice.telemetry.AccessLog;
@@ -98,7 +99,7 @@ public final class Gateway implements AutoCloseable {
         log = new AccessLog(() -> store.current().log());
         media = media();
         storage = new Storage(store, batchEndpoints(), clock);
-        assembly = new Assembly(kinds, clock, errands);
+        assembly = new Assembly(kinds, beans.client(), clock, errands);
         watches = new Watches(clock);
         assembly.use(store.current());
         store.onChange(assembly::use);
@@ -155,8 +156,8 @@ public final class Gateway implements AutoCloseable {
                 new BatchDoor("/v1/embeddings", () -> running(), log, EmbeddingsResource::line));
     }
 
-    /// What a caller may ask for besides a model's answer, in the order in which it is added; a further one is a line
-    /// here.
+    /// What a caller may ask for besides a model's answer, in the order in which it is added; a further one is
+    /// a line here.
     private List<ChatAddition> additions() {
         return List.of();
     }
@@ -202,6 +203,7 @@ public final class Gateway implements AutoCloseable {
                 new MediaResource(media),
                 new FilesResource(storage.files(), desk),
                 new BatchesResource(storage.batches(), desk),
+                new SearchResource(desk),
                 new HealthResource(Version.current(), readiness),
                 new PagesResource(new Site(assets)),
                 mistaken);

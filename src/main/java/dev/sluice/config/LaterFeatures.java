@@ -11,7 +11,6 @@ final class LaterFeatures {
             "limits.requests-per-minute",
             "prices",
             "egress",
-            "search",
             "characters",
             "models",
             "cluster",
