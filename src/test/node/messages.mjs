@@ -1,5 +1,6 @@
-// Anthropic's own client for Node, pointed at Sluice: every case prints one line of JSON, {"case", "value"} or {"case", "error"}.
+// Anthropic's own client for Node, pointed at Sluice.
 import Anthropic from '@anthropic-ai/sdk';
+import { tell } from './tell.mjs';
 
 const options = { baseURL: process.env.SLUICE_URL, apiKey: 'sk-caller', maxRetries: 0, timeout: 15000 };
 const client = new Anthropic(options);
@@ -108,11 +109,4 @@ Object.assign(cases, {
   model: async () => (await client.models.retrieve('claude/claude-a')).display_name,
 });
 
-for (const [name, run] of Object.entries(cases)) {
-  try {
-    console.log(JSON.stringify({ case: name, value: await run() }));
-  } catch (error) {
-    const { status = null, type = null, message } = error;
-    console.log(JSON.stringify({ case: name, error: error.constructor.name, status, type, message }));
-  }
-}
+await tell(cases);

@@ -25,8 +25,14 @@ public final class NodeScript {
 
     /// Runs a script to its end; its clients are those of the lock file, kept under `target` for the next run.
     public static NodeScript run(String script, String sluice) throws IOException {
-        Programs.Ended ended =
-                Programs.run(installed(script), Map.of("SLUICE_URL", sluice, "NO_PROXY", "127.0.0.1"), "node", script);
+        return run(script, sluice, "");
+    }
+
+    /// @param client which of several packages the script is to use
+    public static NodeScript run(String script, String sluice, String client) throws IOException {
+        Map<String, String> environment =
+                Map.of("SLUICE_URL", sluice, "CLIENT", client, "NO_PROXY", "127.0.0.1", "NODE_NO_WARNINGS", "1");
+        Programs.Ended ended = Programs.run(installed(script), environment, "node", script);
         assertThat(ended.status()).as(ended.output()).isZero();
         var outcome = new NodeScript();
         ended.output()
@@ -44,7 +50,7 @@ public final class NodeScript {
         boolean known = Files.exists(lock)
                 && Files.exists(folder.resolve("node_modules/openai/package.json"))
                 && Files.mismatch(source.resolve("package-lock.json"), lock) < 0;
-        for (String file : List.of("package.json", "package-lock.json", ".npmrc", script)) {
+        for (String file : List.of("package.json", "package-lock.json", ".npmrc", "tell.mjs", script)) {
             Files.copy(source.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!known) {

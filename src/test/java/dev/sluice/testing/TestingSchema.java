@@ -14,12 +14,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// One schema of OpenAI's own API document, which a checkout need not have beside it.
 public final class TestingSchema {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /// Read once: the document is large.
+    private static final Map<String, TestingSchema> KNOWN = new ConcurrentHashMap<>();
 
     private final JsonSchema schema;
 
@@ -27,17 +32,49 @@ public final class TestingSchema {
         this.schema = schema;
     }
 
+    /// The schema of one of the events that a response is streamed as, by its type.
+    public static TestingSchema ofEvent(String type) throws IOException {
+        JsonNode schemas = all();
+        for (JsonNode option : schemas.at("/ResponseStreamEvent/anyOf")) {
+            String name = option.path("$ref").asText().replaceAll(".*/", "");
+            if (schemas.path(name).at("/properties/type/enum/0").asText().equals(type)) {
+                return of(name);
+            }
+        }
+        throw new AssertionError("OpenAI documents no event " + type);
+    }
+
+    /// The schema of what an operation answers when all is well. Skips the test where the document is not there.
+    ///
+    /// @param operation its method and its path as the document writes it, `get /files/{file_id}`
+    /// @param type the content type of the answer
+    public static TestingSchema ofAnswer(String operation, String type) throws IOException {
+        String[] words = operation.split(" ", 2);
+        JsonNode schema = document()
+                .path("paths")
+                .path(words[1])
+                .path(words[0])
+                .at("/responses/200/content")
+                .path(type)
+                .path("schema");
+        assertThat(schema.isObject()).as(operation + " in " + type).isTrue();
+        return compiled((ObjectNode) schema);
+    }
+
     /// Skips the test where the document is not there.
     public static TestingSchema of(String name) throws IOException {
-        Path document = find();
-        assumeTrue(document != null, "shared/openai/openapi.json does not stand beside the project");
-        ObjectNode root = MAPPER.createObjectNode();
-        root.put("$ref", "#/components/schemas/" + name);
-        root.putObject("components")
-                .set(
-                        "schemas",
-                        MAPPER.readTree(Objects.requireNonNull(document).toFile())
-                                .at("/components/schemas"));
+        if (!KNOWN.containsKey(name)) {
+            KNOWN.put(name, read(name));
+        }
+        return Objects.requireNonNull(KNOWN.get(name));
+    }
+
+    private static TestingSchema read(String name) throws IOException {
+        return compiled(MAPPER.createObjectNode().put("$ref", "#/components/schemas/" + name));
+    }
+
+    private static TestingSchema compiled(ObjectNode root) throws IOException {
+        root.putObject("components").set("schemas", all());
         allowNull(root);
         return new TestingSchema(
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(root));
@@ -45,9 +82,13 @@ public final class TestingSchema {
 
     /// All schemas of the document. Skips the test where it is not there.
     public static JsonNode all() throws IOException {
+        return document().at("/components/schemas");
+    }
+
+    private static JsonNode document() throws IOException {
         Path document = find();
         assumeTrue(document != null, "shared/openai/openapi.json does not stand beside the project");
-        return MAPPER.readTree(Objects.requireNonNull(document).toFile()).at("/components/schemas");
+        return MAPPER.readTree(Objects.requireNonNull(document).toFile());
     }
 
     private static @Nullable Path find() {

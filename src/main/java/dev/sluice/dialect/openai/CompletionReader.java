@@ -23,6 +23,7 @@ public final class CompletionReader {
     private boolean right = true;
     private int seen;
     private Usage usage = Usage.NONE;
+    private final CompletionGaps gaps = new CompletionGaps();
 
     private CompletionReader() {}
 
@@ -49,16 +50,20 @@ public final class CompletionReader {
             if (!reader.answered) {
                 throw new StreamFormatException("sent an answer without choices");
             }
-            byte[] answer = json;
-            if (!reader.right || reader.seen != ENVELOPE) {
-                ObjectNode tree = StreamJson.object(json);
-                CompletionRepair.repair(tree, StreamIdentity.of(tree, model, clock));
-                answer = StreamJson.bytes(tree);
-            }
-            return new ReplyEvent.Whole(Dialect.OPENAI_CHAT, answer, reader.usage);
+            return new ReplyEvent.Whole(Dialect.OPENAI_CHAT, reader.answer(json, model, clock), reader.usage);
         } catch (IOException e) {
             throw StreamJson.broken(provider, e);
         }
+    }
+
+    private byte[] answer(byte[] json, String model, Clock clock) throws IOException {
+        byte[] answer = gaps.filled(json);
+        if (right && seen == ENVELOPE) {
+            return answer;
+        }
+        ObjectNode tree = StreamJson.object(answer);
+        CompletionRepair.repair(tree, StreamIdentity.of(tree, model, clock));
+        return StreamJson.bytes(tree);
     }
 
     private void read(JsonParser parser) throws IOException {
@@ -149,23 +154,26 @@ public final class CompletionReader {
         boolean text = false;
         boolean index = false;
         boolean reason = false;
+        boolean logprobs = false;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
             switch (name) {
                 case "message" -> {
                     message = value == JsonToken.START_OBJECT;
                     if (message) {
-                        right &= CompletionScan.message(parser);
+                        right &= CompletionScan.message(parser, gaps);
                     }
                 }
                 case "text" -> text = value == JsonToken.VALUE_STRING;
                 case "index" -> index = small(parser, value);
                 case "finish_reason" ->
                     reason = value == JsonToken.VALUE_STRING && CompletionReason.known(parser.getText());
+                case "logprobs" -> logprobs = true;
                 default -> {}
             }
             parser.skipChildren();
         }
+        gaps.add(parser, false, logprobs ? "" : "\"logprobs\":null,");
         if (!message && !text) {
             throw new StreamFormatException("sent a choice without a message");
         }

@@ -33,9 +33,6 @@ final class CompletionRepair {
             reason = calls ? "tool_calls" : "stop";
         }
         choice.put("finish_reason", reason);
-        if (!choice.has("logprobs")) {
-            choice.putNull("logprobs");
-        }
     }
 
     private static void message(ObjectNode message) throws StreamFormatException {

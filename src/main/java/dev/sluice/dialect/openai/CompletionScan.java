@@ -10,10 +10,18 @@ import java.io.IOException;
 final class CompletionScan {
     private CompletionScan() {}
 
-    static boolean message(JsonParser parser) throws IOException {
+    static boolean message(JsonParser parser, CompletionGaps gaps) throws IOException {
         boolean right = true;
+        boolean empty = true;
+        boolean role = false;
+        boolean content = false;
+        boolean refusal = false;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
+            empty = false;
+            role |= name.equals("role");
+            content |= name.equals("content");
+            refusal |= name.equals("refusal");
             right &= switch (name) {
                 case "content", "role", "refusal" -> value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NULL;
                 case "tool_calls" -> value == JsonToken.VALUE_NULL || (value == JsonToken.START_ARRAY && calls(parser));
@@ -21,6 +29,10 @@ final class CompletionScan {
             };
             parser.skipChildren();
         }
+        String missing = role ? "" : "\"role\":\"assistant\",";
+        missing += content ? "" : "\"content\":null,";
+        missing += refusal ? "" : "\"refusal\":null,";
+        gaps.add(parser, empty, missing);
         return right;
     }
 

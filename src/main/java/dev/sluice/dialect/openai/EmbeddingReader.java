@@ -13,19 +13,21 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads an upstream's answer to an embedding request. Where its vectors are encoded as the caller wants them,
-/// nothing
-/// is
-/// converted and the bytes pass; some upstreams know one encoding only.
+/// Reads an upstream's answer to an embedding request. Where its vectors are encoded as the caller wants them, nothing
+/// is converted and the bytes pass; some upstreams know one encoding only, and some leave out what goes without saying.
 public final class EmbeddingReader {
     private static final Usage NOT_TOLD = Usage.NONE;
+    private static final Set<String> ENVELOPE = Set.of("object", "model", "data", "usage");
+    private static final Set<String> ROW = Set.of("object", "index", "embedding");
 
     private final String provider;
     private final EmbeddingRequest request;
     private int vectors;
     private boolean asWanted = true;
+    private int named;
     private Usage usage = NOT_TOLD;
 
     private EmbeddingReader(String provider, EmbeddingRequest request) {
@@ -57,6 +59,7 @@ public final class EmbeddingReader {
             }
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 JsonToken value = parser.nextToken();
+                named += ENVELOPE.contains(name) ? 1 : 0;
                 if (name.equals("data") && value == JsonToken.START_ARRAY) {
                     items(parser);
                 } else if (name.equals("usage") && value == JsonToken.START_OBJECT) {
@@ -65,6 +68,7 @@ public final class EmbeddingReader {
                     parser.skipChildren();
                 }
             }
+            asWanted &= named == ENVELOPE.size();
             if (parser.nextToken() != null) {
                 throw new StreamFormatException("sent what is not one JSON value");
             }
@@ -74,8 +78,10 @@ public final class EmbeddingReader {
     private void items(JsonParser parser) throws IOException {
         while (parser.nextToken() == JsonToken.START_OBJECT) {
             boolean found = false;
+            int members = 0;
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 JsonToken value = parser.nextToken();
+                members += ROW.contains(name) ? 1 : 0;
                 if (name.equals("embedding")) {
                     found = true;
                     vectors++;
@@ -84,7 +90,7 @@ public final class EmbeddingReader {
                     parser.skipChildren();
                 }
             }
-            asWanted &= found;
+            asWanted &= found && members == ROW.size();
         }
     }
 

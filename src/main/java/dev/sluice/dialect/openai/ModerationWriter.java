@@ -6,6 +6,7 @@ import dev.sluice.exchange.ModerationReply;
 import dev.sluice.exchange.ModerationReply.Verdict;
 import dev.sluice.exchange.ModerationRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -41,6 +42,11 @@ public final class ModerationWriter {
         try {
             JsonNode tree = StreamJson.object(json);
             JsonAnswers.refuseError(provider, json, tree, "results");
+            for (JsonNode result : tree.path("results")) {
+                if (!result.isObject()) {
+                    throw StreamJson.broken(provider, "sent a result that is not an object");
+                }
+            }
             int results = tree.path("results").size();
             if (results != request.items().size()) {
                 throw StreamJson.broken(
@@ -57,9 +63,47 @@ public final class ModerationWriter {
     /// @param model the model that answered
     public static byte[] write(ModerationReply reply, String id, String model) {
         return switch (reply) {
-            case ModerationReply.Wire wire -> wire.json();
+            case ModerationReply.Wire wire -> completed(wire.json(), id, model);
             case ModerationReply.Verdicts verdicts -> written(verdicts, id, model);
         };
+    }
+
+    /// The upstream's own bytes, unless they lack what OpenAI's answers always have.
+    private static byte[] completed(byte[] json, String id, String model) {
+        try {
+            ObjectNode answer = StreamJson.object(json);
+            JsonNode told = answer.deepCopy();
+            answer.put("id", answer.path("id").asText("modr-" + id));
+            answer.put("model", answer.path("model").asText(model));
+            for (JsonNode result : answer.path("results")) {
+                complete((ObjectNode) result);
+            }
+            return answer.equals(told) ? json : StreamJson.bytes(answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void complete(ObjectNode result) {
+        result.put("flagged", result.path("flagged").asBoolean());
+        ObjectNode categories = member(result, "categories");
+        ObjectNode scores = member(result, "category_scores");
+        ObjectNode types = member(result, "category_applied_input_types");
+        for (String category : CATEGORIES) {
+            if (!categories.has(category)) {
+                categories.put(category, false);
+            }
+            if (!scores.has(category)) {
+                scores.put(category, 0.0);
+            }
+            if (!types.has(category)) {
+                types.putArray(category);
+            }
+        }
+    }
+
+    private static ObjectNode member(ObjectNode result, String name) {
+        return result.get(name) instanceof ObjectNode known ? known : result.putObject(name);
     }
 
     private static byte[] written(ModerationReply.Verdicts reply, String id, String model) {

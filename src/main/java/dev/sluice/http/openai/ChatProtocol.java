@@ -3,6 +3,7 @@ package dev.sluice.http.openai;
 import dev.sluice.dialect.openai.ChatRequestReader;
 import dev.sluice.dialect.openai.ChunkWriter;
 import dev.sluice.dialect.openai.CompletionWriter;
+import dev.sluice.dialect.openai.LegacyCalls;
 import dev.sluice.dispatch.Dispatched;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.ReplyEvent;
@@ -29,21 +30,29 @@ public final class ChatProtocol implements Protocol {
 
     @Override
     public byte[] whole(Call call, ChatRequest request, Dispatched begun) {
-        return new CompletionWriter(begun.provider(), begun.model(), clock).write(begun.reply());
+        byte[] answer = new CompletionWriter(begun.provider(), begun.model(), clock).write(begun.reply());
+        return LegacyCalls.wanted(request) ? LegacyCalls.whole(answer) : answer;
     }
 
     @Override
     public EventWriter events(Call call, ChatRequest request, Dispatched begun) {
         var writer = new ChunkWriter(begun.model(), request.wantsUsage(), clock);
+        boolean legacy = LegacyCalls.wanted(request);
         return new ChunkEvents(call) {
             @Override
             void write(ReplyEvent event, List<byte[]> out) {
                 writer.write(event, out);
+                if (legacy) {
+                    LegacyCalls.chunks(out);
+                }
             }
 
             @Override
             void end(List<byte[]> out) {
                 writer.end(out);
+                if (legacy) {
+                    LegacyCalls.chunks(out);
+                }
             }
         };
     }

@@ -39,9 +39,10 @@ class CompletionReaderTest {
         assertThat(TestingStreams.steady(json))
                 .isEqualTo(
                         "{\"error\":null,\"choices\":["
-                                + "{\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},\"index\":0,\"finish_reason\":\"stop\",\"logprobs\":null},"
-                                + "{\"index\":1,\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":\"B\",\"refusal\":null},\"logprobs\":null},"
-                                + "{\"message\":{\"tool_calls\":[{\"id\":\"a\",\"type\":\"function\"}]},\"finish_reason\":\"tool_calls\",\"index\":2,\"logprobs\":null}],"
+                                + "{\"message\":{\"role\":\"assistant\",\"content\":\"Hi\",\"refusal\":null},\"logprobs\":null,\"index\":0,\"finish_reason\":\"stop\"},"
+                                + "{\"index\":1,\"finish_reason\":\"stop\",\"logprobs\":null,\"message\":{\"role\":\"assistant\",\"content\":\"B\",\"refusal\":null}},"
+                                + "{\"message\":{\"tool_calls\":[{\"id\":\"a\",\"type\":\"function\"}],\"role\":\"assistant\",\"content\":null,\"refusal\":null},"
+                                + "\"finish_reason\":\"tool_calls\",\"logprobs\":null,\"index\":2}],"
                                 + "\"id\":\"chatcmpl-*\",\"object\":\"chat.completion\",\"created\":1800000000,\"model\":\"asked\"}");
     }
 
@@ -54,8 +55,21 @@ class CompletionReaderTest {
         assertThat(TestingStreams.steady(new String(read(json).json(), StandardCharsets.UTF_8)))
                 .isEqualTo(
                         "{" + envelope + ",\"choices\":[{\"index\":0,\"message\":{\"content\":\"Hi\",\"tool_calls\":["
-                                + "{\"function\":{\"name\":\"get\",\"arguments\":\"{\\\"a\\\":1.50}\"},\"id\":\"call_*\",\"type\":\"function\"}]},"
+                                + "{\"function\":{\"name\":\"get\",\"arguments\":\"{\\\"a\\\":1.50}\"},\"id\":\"call_*\",\"type\":\"function\"}],\"role\":\"assistant\",\"refusal\":null},"
                                 + "\"logprobs\":null,\"finish_reason\":\"stop\"}]}");
+    }
+
+    @Test
+    void saysWhatAnAnswerLeavesOutAndKeepsItsOtherBytes() {
+        String json = "{ \"id\":\"a\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\", \"choices\":["
+                + "{\"index\":0,\"message\":{\"content\":\"Grüße\",\"x\": 1.10 },\"finish_reason\":\"stop\" },"
+                + "{\"index\":1,\"message\":{},\"logprobs\":null,\"finish_reason\":\"stop\"}],\"y\":1e2}";
+        assertThat(new String(read(json).json(), StandardCharsets.UTF_8))
+                .isEqualTo("{ \"id\":\"a\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\", \"choices\":["
+                        + "{\"index\":0,\"message\":{\"content\":\"Grüße\",\"x\": 1.10 ,\"role\":\"assistant\",\"refusal\":null},"
+                        + "\"finish_reason\":\"stop\" ,\"logprobs\":null},"
+                        + "{\"index\":1,\"message\":{\"role\":\"assistant\",\"content\":null,\"refusal\":null},"
+                        + "\"logprobs\":null,\"finish_reason\":\"stop\"}],\"y\":1e2}");
     }
 
     @ParameterizedTest

@@ -60,10 +60,21 @@ class ModerationTest {
     }
 
     @Test
-    void anUpstreamsAnswerPasses() {
-        byte[] json = "{\"id\":\"modr-1\",\"results\":[ {\"flagged\":true} ]}".getBytes(StandardCharsets.UTF_8);
+    void anUpstreamsWholeAnswerPasses() {
+        var verdict = new ModerationReply.Verdict(java.util.Map.of("hate", 0.5), java.util.Set.of("hate"));
+        byte[] json = ModerationWriter.write(new ModerationReply.Verdicts(java.util.List.of(verdict)), "1", "m");
         ModerationReply reply = ModerationWriter.read(json, "fake", read("{\"input\":\"a\"}"));
-        assertThat(ModerationWriter.write(reply, "x", "m")).isEqualTo(json);
+        assertThat(ModerationWriter.write(reply, "x", "other")).isEqualTo(json);
+    }
+
+    @Test
+    void whatAnUpstreamLeavesOutIsSaid() {
+        byte[] json = "{\"results\":[{\"flagged\":true,\"category_scores\":{\"hate\":0.70}}],\"x\":1.50}"
+                .getBytes(StandardCharsets.UTF_8);
+        ModerationReply reply = ModerationWriter.read(json, "fake", read("{\"input\":\"a\"}"));
+        assertThat(new String(ModerationWriter.write(reply, "x", "m"), StandardCharsets.UTF_8))
+                .contains("\"flagged\":true", "\"hate\":0.70", "\"violence\":false", "\"x\":1.50")
+                .contains("\"id\":\"modr-x\"", "\"model\":\"m\"");
     }
 
     @ParameterizedTest
