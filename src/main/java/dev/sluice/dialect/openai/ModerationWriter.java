@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.ModerationReply;
 import dev.sluice.exchange.ModerationReply.Verdict;
 import dev.sluice.exchange.ModerationRequest;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,17 +40,17 @@ public final class ModerationWriter {
     /// @throws dev.sluice.exchange.RefusedException where it is none, or reports an error
     public static ModerationReply.Wire read(byte[] json, String provider, ModerationRequest request) {
         try {
-            JsonNode tree = StreamJson.object(json);
+            JsonNode tree = WireJson.object(json);
             JsonAnswers.refuseError(provider, json, tree, "results");
             int results = tree.path("results").size();
             if (results != request.items().size()) {
-                throw StreamJson.broken(
+                throw WireJson.broken(
                         provider,
                         "sent " + results + " results for " + request.items().size() + " inputs");
             }
             return new ModerationReply.Wire(json, JsonAnswers.allInput(JsonAnswers.usage(tree)));
         } catch (IOException e) {
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 
@@ -63,7 +64,7 @@ public final class ModerationWriter {
     }
 
     private static byte[] written(ModerationReply.Verdicts reply, String id, String model) {
-        ObjectNode answer = StreamJson.object().put("id", "modr-" + id).put("model", model);
+        ObjectNode answer = WireJson.object().put("id", "modr-" + id).put("model", model);
         var results = answer.putArray("results");
         for (Verdict verdict : reply.verdicts()) {
             ObjectNode result =
@@ -81,6 +82,6 @@ public final class ModerationWriter {
                         types.putArray(category).add("text");
                     });
         }
-        return StreamJson.bytes(answer);
+        return WireJson.bytes(answer);
     }
 }
