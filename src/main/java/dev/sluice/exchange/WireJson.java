@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// JSON as upstreams send and are sent it: bounded in depth, numbers kept to the digit.
@@ -85,6 +86,19 @@ public final class WireJson {
             return values.readAll();
         } catch (NumberFormatException e) {
             throw new IOException(e);
+        }
+    }
+
+    /// The one object that somebody wrote as text; empty where it is something else.
+    public static Optional<ObjectNode> objectIn(String text) {
+        try {
+            return values(text.getBytes(StandardCharsets.UTF_8)) instanceof List<JsonNode> values
+                            && values.size() == 1
+                            && values.getFirst() instanceof ObjectNode object
+                    ? Optional.of(object)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

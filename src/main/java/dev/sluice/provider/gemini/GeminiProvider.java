@@ -13,6 +13,7 @@ import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.EmbeddingProvider;
 import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.AccountProvider;
 import dev.sluice.provider.wire.AsAsked;
 import dev.sluice.provider.wire.Patience;
 import dev.sluice.provider.wire.WholeBody;
@@ -27,29 +28,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// An account at Gemini's API.
-final class GeminiProvider implements ChatProvider, EmbeddingProvider {
+final class GeminiProvider extends AccountProvider implements ChatProvider, EmbeddingProvider {
     private static final int PAGE = 1000;
     private static final int MOST_PAGES = 20;
 
-    private final Account account;
-
     GeminiProvider(Account account) {
-        this.account = account;
-    }
-
-    @Override
-    public String name() {
-        return account.name();
-    }
-
-    @Override
-    public String kind() {
-        return "gemini";
-    }
-
-    @Override
-    public String address() {
-        return account.base();
+        super(account, "gemini");
     }
 
     @Override

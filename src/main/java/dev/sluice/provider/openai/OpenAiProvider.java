@@ -1,79 +1,35 @@
 package dev.sluice.provider.openai;
 
-import dev.sluice.dialect.responses.ResponseRequestWriter;
 import dev.sluice.exchange.Cancellation;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Dialect;
-import dev.sluice.exchange.EmbeddingReply;
-import dev.sluice.exchange.EmbeddingRequest;
-import dev.sluice.exchange.ImageReply;
-import dev.sluice.exchange.ImageRequest;
-import dev.sluice.exchange.ModerationReply;
-import dev.sluice.exchange.ModerationRequest;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyStream;
-import dev.sluice.exchange.RerankReply;
-import dev.sluice.exchange.RerankRequest;
-import dev.sluice.exchange.SpeechReply;
-import dev.sluice.exchange.SpeechRequest;
-import dev.sluice.exchange.TranscriptionReply;
-import dev.sluice.exchange.TranscriptionRequest;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
-import dev.sluice.provider.EmbeddingProvider;
-import dev.sluice.provider.ImageProvider;
 import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.ModerationProvider;
 import dev.sluice.provider.RerankProvider;
 import dev.sluice.provider.ResponseKeeper;
-import dev.sluice.provider.SpeechProvider;
-import dev.sluice.provider.TranscriptionProvider;
 import dev.sluice.provider.wire.Account;
-import dev.sluice.provider.wire.Patience;
-import dev.sluice.provider.wire.WireReply;
 import dev.sluice.provider.wire.openai.OpenAiChat;
 import dev.sluice.provider.wire.openai.OpenAiEndpoints;
+import dev.sluice.provider.wire.openai.OpenAiResponses;
 import dev.sluice.provider.wire.openai.OpenAiText;
-import dev.sluice.upstream.UpstreamReply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /// An upstream that speaks OpenAI's API (https://platform.openai.com/docs/api-reference, read 2026-11-21).
-final class OpenAiProvider
-        implements ChatProvider,
-                ResponseKeeper,
-                EmbeddingProvider,
-                ModerationProvider,
-                RerankProvider,
-                ImageProvider,
-                SpeechProvider,
-                TranscriptionProvider {
+final class OpenAiProvider extends OpenAiEndpoints
+        implements ChatProvider, ResponseKeeper, ModerationProvider, RerankProvider {
     private static final Duration FORGETTING = Duration.ofSeconds(5);
 
-    private final Account account;
     private final ResponseSupport responses;
-    private final OpenAiEndpoints endpoints;
 
     OpenAiProvider(Account account) {
-        this.account = account;
+        super(account, "openai", (endpoint, model) -> endpoint);
         this.responses = new ResponseSupport(account.base());
-        this.endpoints = new OpenAiEndpoints(account, (endpoint, model) -> endpoint);
-    }
-
-    @Override
-    public String name() {
-        return account.name();
-    }
-
-    @Override
-    public String kind() {
-        return "openai";
-    }
-
-    @Override
-    public String address() {
-        return account.base();
     }
 
     @Override
@@ -99,7 +55,7 @@ final class OpenAiProvider
             return completion(request, model, attempt);
         }
         try {
-            return response(request, model, attempt);
+            return OpenAiResponses.begin(account, "/responses", request, model, attempt);
         } catch (RefusedException e) {
             if (!responses.mayBeAbsent(e)) {
                 throw e;
@@ -108,14 +64,6 @@ final class OpenAiProvider
             responses.isAbsent();
             return reply;
         }
-    }
-
-    private ReplyStream response(ChatRequest request, String model, Attempt attempt) {
-        byte[] body = ResponseRequestWriter.upstreamBody(
-                request, model, account.config().request());
-        var patience = new Patience(attempt, request.stream());
-        UpstreamReply reply = account.post("/responses", request.headers(), body, attempt, patience);
-        return new WireReply(account, reply, patience, new ResponseFrames(name()));
     }
 
     private ReplyStream completion(ChatRequest request, String model, Attempt attempt) {
@@ -135,35 +83,5 @@ final class OpenAiProvider
                             new Cancellation())
                     .close();
         }
-    }
-
-    @Override
-    public EmbeddingReply embed(EmbeddingRequest request, String model, Attempt attempt) {
-        return endpoints.embed(request, model, attempt);
-    }
-
-    @Override
-    public ModerationReply moderate(ModerationRequest request, String model, Attempt attempt) {
-        return endpoints.moderate(request, model, attempt);
-    }
-
-    @Override
-    public ImageReply image(ImageRequest request, String model, Attempt attempt) {
-        return endpoints.image(request, model, attempt);
-    }
-
-    @Override
-    public SpeechReply speak(SpeechRequest request, String model, Attempt attempt) {
-        return endpoints.speak(request, model, attempt);
-    }
-
-    @Override
-    public TranscriptionReply transcribe(TranscriptionRequest request, String model, Attempt attempt) {
-        return endpoints.transcribe(request, model, attempt);
-    }
-
-    @Override
-    public RerankReply rerank(RerankRequest request, String model, Attempt attempt) {
-        return endpoints.rerank(request, model, attempt);
     }
 }
