@@ -11,6 +11,9 @@ import dev.sluice.http.Running;
 import dev.sluice.provider.ProviderKind;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Router;
+import dev.sluice.upstream.EgressGuard;
+import dev.sluice.upstream.GuardedFetch;
+import dev.sluice.upstream.UpstreamClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// keep what they began with. Thread-safe.
 final class Assembly implements AutoCloseable {
     private final Kinds kinds;
+    private final UpstreamClient client;
     private final ScheduledExecutorService clock;
     private final Executor errands;
     private final LoopbackSearch loopback;
@@ -35,8 +39,9 @@ final class Assembly implements AutoCloseable {
     private volatile Runnable onExchange = () -> {};
     private @Nullable Health health;
 
-    Assembly(Kinds kinds, ScheduledExecutorService clock, Executor errands) {
+    Assembly(Kinds kinds, UpstreamClient client, ScheduledExecutorService clock, Executor errands) {
         this.kinds = kinds;
+        this.client = client;
         this.clock = clock;
         this.errands = errands;
         this.loopback = new LoopbackSearch(kinds, clock, errands, this::again);
@@ -88,7 +93,8 @@ final class Assembly implements AutoCloseable {
     private void exchange(SluiceConfig config) {
         Running before = running;
         var catalog = new Catalog(listings(config), config.aliases(), config.defaults());
-        var dispatcher = new Dispatcher(new Router(catalog), health(config), config.limits());
+        var fetch = new GuardedFetch(client, new EgressGuard(config.egress()));
+        var dispatcher = new Dispatcher(new Router(catalog), health(config), config.limits(), config.egress(), fetch);
         running = new Running(config, new Gatekeeper(config.auth()), catalog, dispatcher);
         catalog.watch(clock, errands);
         if (before != null) {
@@ -111,7 +117,8 @@ final class Assembly implements AutoCloseable {
         Map<String, ProviderConfig> configured = new LinkedHashMap<>(config.providers());
         loopback.found().forEach(configured::putIfAbsent);
         List<Listing> listings = new ArrayList<>();
-        configured.forEach((name, provider) -> open(name, provider).ifPresent(listings::add));
+        configured.forEach((name, provider) ->
+                open(name, provider.outBy(config.egress().proxy())).ifPresent(listings::add));
         kinds.named("guide")
                 .filter(any -> !configured.containsKey("guide"))
                 .ifPresent(guide -> listings.add(builtIn(guide, "guide")));

@@ -12,6 +12,9 @@ interface Beans extends AutoCloseable {
     /// Every kind there is, those of further jars included.
     List<ProviderKind> kinds();
 
+    /// The one pool of outgoing connections.
+    UpstreamClient client();
+
     @Override
     void close();
 
@@ -31,6 +34,11 @@ interface Beans extends AutoCloseable {
             @Override
             public List<ProviderKind> kinds() {
                 return kinds.stream().toList();
+            }
+
+            @Override
+            public UpstreamClient client() {
+                return client;
             }
 
             @Override

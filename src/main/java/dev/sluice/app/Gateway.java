@@ -97,7 +97,7 @@ public final class Gateway implements AutoCloseable {
         log = new AccessLog(() -> store.current().log());
         media = media();
         storage = new Storage(store, batchEndpoints(), clock);
-        assembly = new Assembly(kinds, clock, errands);
+        assembly = new Assembly(kinds, beans.client(), clock, errands);
         watches = new Watches(clock);
         assembly.use(store.current());
         store.onChange(assembly::use);

@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.provider.ProviderKind;
+import dev.sluice.upstream.UpstreamClient;
 import java.util.List;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -27,6 +28,11 @@ final class WeldBeans implements Beans {
     @Override
     public List<ProviderKind> kinds() {
         return container.select(ProviderKind.class).stream().toList();
+    }
+
+    @Override
+    public UpstreamClient client() {
+        return container.select(UpstreamClient.class).get();
     }
 
     @Override

@@ -73,8 +73,8 @@ final class MessageWriter {
         }
         throw PromptWriter.unsupported(
                 "messages",
-                "Providers of the kind ollama need the image itself, and images at an address are not fetched in this"
-                        + " version; send it as a data: URL.");
+                "Providers of the kind ollama need the image itself, and this address was not fetched"
+                        + "; send it as a data: URL.");
     }
 
     private static void call(Part.ToolUse use, ObjectNode message) {

@@ -1,11 +1,11 @@
 package dev.sluice.http.openai;
 
 import dev.sluice.exchange.Failure;
+import dev.sluice.exchange.MediaType;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.http.ByteRange;
 import dev.sluice.media.MediaFile;
 import dev.sluice.media.MediaStore;
-import dev.sluice.media.MediaType;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;

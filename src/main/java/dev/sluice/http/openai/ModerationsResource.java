@@ -57,6 +57,7 @@ public final class ModerationsResource {
                 Capability.MODERATION,
                 asked.asked().model(),
                 asked.asked().providers(),
+                asked.asked().proxy(),
                 ModerationProvider.class,
                 false,
                 (provider, model, attempt) -> provider.moderate(asked, model, attempt));

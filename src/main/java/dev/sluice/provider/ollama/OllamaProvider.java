@@ -49,6 +49,11 @@ final class OllamaProvider extends AccountProvider implements ChatProvider, Embe
     }
 
     @Override
+    public boolean needsBytes() {
+        return true;
+    }
+
+    @Override
     public EmbeddingReply embed(EmbeddingRequest request, String model, Attempt attempt) {
         byte[] body = Embeddings.upstreamBody(request, model);
         var patience = new Patience(attempt, false);
