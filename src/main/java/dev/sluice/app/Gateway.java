@@ -1,5 +1,7 @@
 package dev.sluice.app;
 
+import dev.sluice.conversation.ResponseStore;
+
 import dev.sluice.admin.ManagedGateway;
 import dev.sluice.admin.ManagementBeans;
 import dev.sluice.batch.BatchEndpoint;
@@ -80,6 +82,7 @@ public final class Gateway implements AutoCloseable {
     private final Serving serving;
     private final AccessLog log;
     private final Storage storage;
+    private final OpenResponses open = new OpenResponses();
     private final MistakenWarnings mistaken = new MistakenWarnings();
     private final Watches watches;
     private final Set<Object> doors;
@@ -96,7 +99,7 @@ public final class Gateway implements AutoCloseable {
                 Thread.ofVirtual().name("sluice-errand-", 0).factory());
         log = new AccessLog(() -> store.current().log());
         media = media();
-        storage = new Storage(store, batchEndpoints(), clock);
+        storage = new Storage(store, this::batchEndpoints, clock);
         assembly = new Assembly(kinds, beans.client(), clock, errands);
         watches = new Watches(clock);
         assembly.use(store.current());
@@ -148,16 +151,23 @@ public final class Gateway implements AutoCloseable {
     }
 
     /// A further endpoint for batches is a line here.
-    private List<BatchEndpoint> batchEndpoints() {
+    private List<BatchEndpoint> batchEndpoints(ResponseStore responses) {
+        Clock now = Clock.systemUTC();
         return List.of(
-                new BatchDoor("/v1/chat/completions", () -> running(), log, new ChatLines(Clock.systemUTC())),
-                new BatchDoor("/v1/embeddings", () -> running(), log, EmbeddingsResource::line));
+                lines("/v1/chat/completions", ChatLines.chats(now)),
+                lines("/v1/completions", ChatLines.texts(now)),
+                lines("/v1/responses", ChatLines.responses(responses, open, now)),
+                lines("/v1/moderations", ModerationsResource::line),
+                lines("/v1/embeddings", EmbeddingsResource::line));
+    }
+
+    private BatchDoor lines(String path, BatchDoor.LineWork work) {
+        return new BatchDoor(path, () -> running(), log, work);
     }
 
     private Set<Object> doors(AssetSource assets) {
         var desk = new Desk(serving);
         var chats = new ChatDoor(serving, watches, log, new ChatProtocol(Clock.systemUTC()));
-        var open = new OpenResponses();
         var responses = new ResponseDoor(
                 turn -> new ChatDoor(serving, watches, log, turn), storage.responses(), open, Clock.systemUTC());
         var door = new ErrandDoor(serving, watches, log, store.home().resolve("tmp"));

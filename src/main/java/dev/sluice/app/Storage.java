@@ -9,6 +9,7 @@ import dev.sluice.exchange.RefusedException;
 import dev.sluice.store.Database;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -26,15 +27,23 @@ final class Storage implements AutoCloseable {
     private final Batches batches;
     private final ResponseStore responses;
 
-    Storage(ConfigStore store, List<BatchEndpoint> endpoints, ScheduledExecutorService clock) {
+    /// @param endpoints what answers the lines of batches, made with the responses that are kept
+    Storage(
+            ConfigStore store,
+            Function<ResponseStore, List<BatchEndpoint>> endpoints,
+            ScheduledExecutorService clock) {
         database = Database.of(store.current().data(), store.home());
         files = new FileStore(database, Clock.systemUTC());
-        batches = new Batches(
-                database, files, endpoints, () -> store.current().files().expiry(), Clock.systemUTC());
         responses = new ResponseStore(
                 database,
                 () -> store.current().conversations().expiry(),
                 () -> store.current().conversations().maxTurns(),
+                Clock.systemUTC());
+        batches = new Batches(
+                database,
+                files,
+                endpoints.apply(responses),
+                () -> store.current().files().expiry(),
                 Clock.systemUTC());
         database.openSoon(clock, WAITS_MILLIS);
         clock.scheduleWithFixedDelay(

@@ -1,5 +1,9 @@
 package dev.sluice.batch;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.sluice.exchange.Usage;
+
 import dev.sluice.exchange.Cancellation;
 
 /// What answers the lines of batches for one endpoint, the way that its own door does.
@@ -12,7 +16,13 @@ public interface BatchEndpoint {
     record Line(String requestId, String owner, byte[] body, Cancellation cancellation) {}
 
     /// @param body JSON in UTF-8
-    record Answer(int status, byte[] body) {}
+    /// @param model the upstream's own name of the model that answered; null where none did
+    record Answer(int status, byte[] body, @Nullable String model, Usage usage) {
+        /// One that no model gave.
+        public Answer(int status, byte[] body) {
+            this(status, body, null, Usage.NONE);
+        }
+    }
 
     /// The path that a batch names, for example `/v1/chat/completions`.
     String path();

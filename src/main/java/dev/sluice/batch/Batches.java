@@ -1,5 +1,7 @@
 package dev.sluice.batch;
 
+import dev.sluice.exchange.Usage;
+
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.store.Database;
@@ -68,6 +70,8 @@ public final class Batches implements AutoCloseable {
                 Map.of(BatchStatus.VALIDATING, now),
                 now.plus(BatchOrder.LENGTH),
                 Batch.Counts.NONE,
+                null,
+                Usage.NONE,
                 null,
                 null,
                 List.of());

@@ -124,6 +124,6 @@ final class LineRun {
                 new LineTable.Answered(line.number(), done, OutputLine.answered(line.customId(), request, answer));
         parts.database()
                 .transact(handle ->
-                        LineTable.add(handle, batch.id(), answered) ? BatchTable.counted(handle, batch.id(), done) : 0);
+                        LineTable.add(handle, batch.id(), answered) ? BatchTable.counted(handle, batch.id(), done, answer) : 0);
     }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.http.openai;
 
+import dev.sluice.exchange.Usage;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -41,8 +43,18 @@ final class BatchRows {
                 .put("total", batch.counts().total())
                 .put("completed", batch.counts().completed())
                 .put("failed", batch.counts().failed());
+        putWhereThere(row, "model", batch.model());
+        row.set("usage", usage(batch.usage()));
         metadata(row, batch.order().metadata());
         return row;
+    }
+
+    private static ObjectNode usage(Usage usage) {
+        ObjectNode told = MAPPER.createObjectNode().put("input_tokens", usage.input());
+        told.putObject("input_tokens_details").put("cached_tokens", usage.cached());
+        told.put("output_tokens", usage.output());
+        told.putObject("output_tokens_details").put("reasoning_tokens", usage.reasoning());
+        return told.put("total_tokens", usage.total());
     }
 
     private static @Nullable Long at(Batch batch, BatchStatus status) {

@@ -1,5 +1,13 @@
 package dev.sluice.http.openai;
 
+import dev.sluice.telemetry.Trail;
+
+import dev.sluice.http.Running;
+
+import java.util.Map;
+
+import dev.sluice.batch.BatchEndpoint;
+
 import dev.sluice.dialect.openai.ModerationRequestReader;
 import dev.sluice.dialect.openai.ModerationWriter;
 import dev.sluice.dispatch.Answered;
@@ -40,16 +48,21 @@ public final class ModerationsResource {
     public void create(InputStream body, @Context HttpServletRequest request, @Suspended AsyncResponse answer) {
         door.open(request, body, answer, incoming -> {
             ModerationRequest asked = ModerationRequestReader.read(Bodies.json(incoming), incoming.travelling());
-            return call -> {
-                Answered<ModerationReply> answered = call.ask(errand(asked));
-                if (answered.value() instanceof ModerationReply.Wire wire) {
-                    call.trail().spent(wire.usage());
-                }
-                return door.json(
-                        call,
-                        ModerationWriter.write(answered.value(), call.trail().requestId(), answered.model()));
-            };
+            return call -> door.json(call, written(call.ask(errand(asked)), call.trail()));
         });
+    }
+
+    /// Moderations as a line of a batch.
+    public static byte[] line(Running running, BatchEndpoint.Line line, Trail trail) {
+        ModerationRequest asked = ModerationRequestReader.read(line.body(), Map.of());
+        return written(running.dispatcher().ask(errand(asked), trail, line.cancellation()), trail);
+    }
+
+    private static byte[] written(Answered<ModerationReply> answered, Trail trail) {
+        if (answered.value() instanceof ModerationReply.Wire wire) {
+            trail.spent(wire.usage());
+        }
+        return ModerationWriter.write(answered.value(), trail.requestId(), answered.model());
     }
 
     private static Errand<ModerationProvider, ModerationReply> errand(ModerationRequest asked) {

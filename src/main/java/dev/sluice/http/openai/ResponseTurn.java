@@ -1,5 +1,9 @@
 package dev.sluice.http.openai;
 
+import java.util.Map;
+
+import dev.sluice.batch.BatchEndpoint;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.conversation.ResponseStore;
@@ -28,7 +32,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// OpenAI's responses: one turn, made for one request, which it remembers what it goes on from.
-final class ResponseTurn implements Protocol {
+final class ResponseTurn implements Protocol, ChatLines.Turn {
     private static final System.Logger LOG = System.getLogger("dev.sluice.http");
 
     private final ResponseStore store;
@@ -46,9 +50,17 @@ final class ResponseTurn implements Protocol {
 
     @Override
     public ChatRequest read(Incoming incoming) {
-        ChatRequest request = ResponseRequestReader.read(Bodies.json(incoming), incoming.travelling());
+        return read(Bodies.json(incoming), incoming.travelling(), incoming.call().owner());
+    }
+
+    @Override
+    public ChatRequest read(BatchEndpoint.Line line) {
+        return read(line.body(), Map.of(), line.owner());
+    }
+
+    private ChatRequest read(byte[] json, Map<String, String> headers, String owner) {
+        ChatRequest request = ResponseRequestReader.read(json, headers);
         JsonNode tree = request.document().tree();
-        String owner = incoming.call().owner();
         keeps = tree.path("store").asBoolean(true);
         previous = tree.hasNonNull("previous_response_id")
                 ? tree.path("previous_response_id").asText()
@@ -82,6 +94,15 @@ final class ResponseTurn implements Protocol {
 
     @Override
     public byte[] whole(Call call, ChatRequest request, Dispatched begun) {
+        return whole(call.owner(), call.trail().requestId(), request, begun);
+    }
+
+    @Override
+    public byte[] write(BatchEndpoint.Line line, ChatRequest request, Dispatched begun) {
+        return whole(line.owner(), line.requestId(), request, begun);
+    }
+
+    private byte[] whole(String owner, String requestId, ChatRequest request, Dispatched begun) {
         ResponseWriter writer = writer(request, begun);
         List<ResponseEvent> untold = new ArrayList<>(0);
         for (ReplyEvent event = begun.reply().next();
@@ -91,7 +112,7 @@ final class ResponseTurn implements Protocol {
         }
         ObjectNode response = writer.end(untold);
         byte[] json = writer.whole();
-        keep(call, begun, response, json);
+        keep(owner, requestId, begun, response, json);
         return json;
     }
 
@@ -102,11 +123,12 @@ final class ResponseTurn implements Protocol {
     @Override
     public EventWriter events(Call call, ChatRequest request, Dispatched begun) {
         ResponseWriter writer = writer(request, begun);
-        return new ResponseStream(call, open, writer, response -> keep(call, begun, response, writer.whole()));
+        return new ResponseStream(call, open, writer, response -> keep(
+ call.owner(), call.trail().requestId(), begun, response, writer.whole()));
     }
 
     /// An answer is given even where it cannot be kept: it has been paid for.
-    private void keep(Call call, Dispatched begun, ObjectNode response, byte[] json) {
+    private void keep(String owner, String requestId, Dispatched begun, ObjectNode response, byte[] json) {
         if (!keeps) {
             return;
         }
@@ -117,7 +139,7 @@ final class ResponseTurn implements Protocol {
                 .forEach(item -> items.add(new StoredItem(InputItems.id(item), false, item.toString())));
         var stored = new StoredResponse(
                 id,
-                call.owner(),
+                owner,
                 previous,
                 begun.provider(),
                 !ResponseId.madeHere(id),
@@ -128,11 +150,11 @@ final class ResponseTurn implements Protocol {
         } catch (RefusedException away) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "request " + call.trail().requestId() + ": its response could not be kept: " + away.getMessage());
+                    "request " + requestId + ": its response could not be kept: " + away.getMessage());
         } catch (RuntimeException e) {
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "request " + call.trail().requestId() + ": its response could not be kept",
+                    "request " + requestId + ": its response could not be kept",
                     e);
         }
     }
