@@ -9,16 +9,20 @@ import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.wire.Account;
 import dev.sluice.provider.wire.openai.OpenAiChat;
 import dev.sluice.provider.wire.openai.OpenAiEndpoints;
+import dev.sluice.provider.wire.openai.OpenAiResponses;
 import dev.sluice.provider.wire.openai.OpenAiText;
+import dev.sluice.provider.ResponseKeeper;
 import java.util.List;
 
 /// An Azure OpenAI resource. Its models are its deployments, by the names that the operator gave them.
-final class AzureProvider extends OpenAiEndpoints implements ChatProvider {
+final class AzureProvider extends OpenAiEndpoints implements ChatProvider, ResponseKeeper {
     private final AzureAddress address;
+    private final OpenAiResponses responses;
 
     AzureProvider(Account account, AzureAddress address) {
         super(account, "azure", address::path);
         this.address = address;
+        this.responses = new OpenAiResponses(account, address.query());
     }
 
     /// None: with a key Azure lists what could be deployed, not what is. `models` and `map-models` name what is.
@@ -29,13 +33,42 @@ final class AzureProvider extends OpenAiEndpoints implements ChatProvider {
 
     @Override
     public boolean speaks(Dialect dialect) {
-        return dialect == Dialect.OPENAI_CHAT || dialect == Dialect.OPENAI_TEXT;
+        return switch (dialect) {
+            case OPENAI_CHAT, OPENAI_TEXT -> true;
+            case OPENAI_RESPONSES -> keepsResponses();
+            default -> false;
+        };
+    }
+
+    /// Responses name their deployment in the body, in both forms; an address of one deployment has none.
+    private boolean keepsResponses() {
+        return address.form() != AzureAddress.Form.FIXED && responses.possible();
     }
 
     @Override
     public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
-        return request.dialect() == Dialect.OPENAI_TEXT
-                ? OpenAiText.begin(account, address.path("/completions", model), request, model, attempt)
-                : OpenAiChat.begin(account, address.chat(model), request, model, attempt);
+        return switch (request.dialect()) {
+            case OPENAI_TEXT ->
+                OpenAiText.begin(account, address.path("/completions", model), request, model, attempt);
+            case OPENAI_RESPONSES -> response(request, model, attempt);
+            default -> completion(request, model, attempt);
+        };
+    }
+
+    private ReplyStream response(ChatRequest request, String model, Attempt attempt) {
+        return keepsResponses()
+                ? responses.begin(request, model, attempt, () -> completion(request, model, attempt))
+                : completion(request, model, attempt);
+    }
+
+    private ReplyStream completion(ChatRequest request, String model, Attempt attempt) {
+        return OpenAiChat.begin(account, address.chat(model), request, model, attempt);
+    }
+
+    @Override
+    public void forget(String id) {
+        if (keepsResponses()) {
+            responses.forget(id);
+        }
     }
 }

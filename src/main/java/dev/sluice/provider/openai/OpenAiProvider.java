@@ -23,13 +23,11 @@ import java.util.Map;
 /// An upstream that speaks OpenAI's API (https://platform.openai.com/docs/api-reference, read 2026-11-21).
 final class OpenAiProvider extends OpenAiEndpoints
         implements ChatProvider, ResponseKeeper, ModerationProvider, RerankProvider {
-    private static final Duration FORGETTING = Duration.ofSeconds(5);
-
-    private final ResponseSupport responses;
+    private final OpenAiResponses responses;
 
     OpenAiProvider(Account account) {
         super(account, "openai", (endpoint, model) -> endpoint);
-        this.responses = new ResponseSupport(account.base());
+        this.responses = new OpenAiResponses(account, "");
     }
 
     @Override
@@ -54,16 +52,7 @@ final class OpenAiProvider extends OpenAiEndpoints
         if (request.dialect() != Dialect.OPENAI_RESPONSES || !responses.possible()) {
             return completion(request, model, attempt);
         }
-        try {
-            return OpenAiResponses.begin(account, "/responses", request, model, attempt);
-        } catch (RefusedException e) {
-            if (!responses.mayBeAbsent(e)) {
-                throw e;
-            }
-            ReplyStream reply = completion(request, model, attempt);
-            responses.isAbsent();
-            return reply;
-        }
+        return responses.begin(request, model, attempt, () -> completion(request, model, attempt));
     }
 
     private ReplyStream completion(ChatRequest request, String model, Attempt attempt) {
@@ -72,16 +61,6 @@ final class OpenAiProvider extends OpenAiEndpoints
 
     @Override
     public void forget(String id) {
-        if (responses.possible() && id.matches("[A-Za-z0-9_-]{1,300}")) {
-            account.send(
-                            "DELETE",
-                            "/responses/" + id,
-                            Map.of(),
-                            new byte[0],
-                            FORGETTING,
-                            FORGETTING,
-                            new Cancellation())
-                    .close();
-        }
+        responses.forget(id);
     }
 }
