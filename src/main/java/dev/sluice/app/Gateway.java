@@ -1,19 +1,20 @@
 package dev.sluice.app;
 
-import dev.sluice.conversation.ResponseStore;
-
 import dev.sluice.admin.ManagedGateway;
 import dev.sluice.admin.ManagementBeans;
 import dev.sluice.batch.BatchEndpoint;
+import dev.sluice.batch.FileStore;
 import dev.sluice.config.ConfigInputs;
 import dev.sluice.config.ConfigStore;
 import dev.sluice.config.ServerThreads;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.conversation.ResponseStore;
 import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
 import dev.sluice.http.ChatDoor;
 import dev.sluice.http.Desk;
 import dev.sluice.http.ErrandDoor;
+import dev.sluice.http.FileParts;
 import dev.sluice.http.HealthResource;
 import dev.sluice.http.OutputSeal;
 import dev.sluice.http.Running;
@@ -151,12 +152,13 @@ public final class Gateway implements AutoCloseable {
     }
 
     /// A further endpoint for batches is a line here.
-    private List<BatchEndpoint> batchEndpoints(ResponseStore responses) {
+    private List<BatchEndpoint> batchEndpoints(FileStore kept, ResponseStore responses) {
         Clock now = Clock.systemUTC();
+        var files = new FileParts(kept);
         return List.of(
-                lines("/v1/chat/completions", ChatLines.chats(now)),
-                lines("/v1/completions", ChatLines.texts(now)),
-                lines("/v1/responses", ChatLines.responses(responses, open, now)),
+                lines("/v1/chat/completions", ChatLines.chats(files, now)),
+                lines("/v1/completions", ChatLines.texts(files, now)),
+                lines("/v1/responses", ChatLines.responses(responses, open, files, now)),
                 lines("/v1/moderations", ModerationsResource::line),
                 lines("/v1/embeddings", EmbeddingsResource::line));
     }
@@ -167,13 +169,14 @@ public final class Gateway implements AutoCloseable {
 
     private Set<Object> doors(AssetSource assets) {
         var desk = new Desk(serving);
-        var chats = new ChatDoor(serving, watches, log, new ChatProtocol(Clock.systemUTC()));
+        var files = new FileParts(storage.files());
+        var chats = new ChatDoor(serving, watches, log, new ChatProtocol(files, Clock.systemUTC()));
         var responses = new ResponseDoor(
-                turn -> new ChatDoor(serving, watches, log, turn), storage.responses(), open, Clock.systemUTC());
+                turn -> new ChatDoor(serving, watches, log, turn), storage.responses(), open, files, Clock.systemUTC());
         var door = new ErrandDoor(serving, watches, log, store.home().resolve("tmp"));
         var images = new Images(door, media, Clock.systemUTC());
         var audio = new Audio(door);
-        var messages = new ChatDoor(serving, watches, log, new MessagesProtocol());
+        var messages = new ChatDoor(serving, watches, log, new MessagesProtocol(files));
         var count = new CountDoor(serving);
         return Set.of(
                 new CallFilter(assembly::running, readiness),
@@ -182,7 +185,8 @@ public final class Gateway implements AutoCloseable {
                 new ThrowableMapper(),
                 new WebApplicationMapper(),
                 new ChatResource(chats),
-                new CompletionsResource(new ChatDoor(serving, watches, log, new TextProtocol(Clock.systemUTC()))),
+                new CompletionsResource(
+                        new ChatDoor(serving, watches, log, new TextProtocol(files, Clock.systemUTC()))),
                 new ProviderChatResource(chats),
                 new ResponsesResource(responses, new ResponseDesk(storage.responses(), open), desk),
                 new ProviderResponsesResource(responses),

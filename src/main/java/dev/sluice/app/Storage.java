@@ -9,9 +9,9 @@ import dev.sluice.exchange.RefusedException;
 import dev.sluice.store.Database;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /// The data store and what lives in it, joined and kept clean.
 final class Storage implements AutoCloseable {
@@ -27,10 +27,10 @@ final class Storage implements AutoCloseable {
     private final Batches batches;
     private final ResponseStore responses;
 
-    /// @param endpoints what answers the lines of batches, made with the responses that are kept
+    /// @param endpoints what answers the lines of batches, made with what is kept here
     Storage(
             ConfigStore store,
-            Function<ResponseStore, List<BatchEndpoint>> endpoints,
+            BiFunction<FileStore, ResponseStore, List<BatchEndpoint>> endpoints,
             ScheduledExecutorService clock) {
         database = Database.of(store.current().data(), store.home());
         files = new FileStore(database, Clock.systemUTC());
@@ -42,7 +42,7 @@ final class Storage implements AutoCloseable {
         batches = new Batches(
                 database,
                 files,
-                endpoints.apply(responses),
+                endpoints.apply(files, responses),
                 () -> store.current().files().expiry(),
                 Clock.systemUTC());
         database.openSoon(clock, WAITS_MILLIS);

@@ -1,7 +1,6 @@
 package dev.sluice.batch;
 
 import dev.sluice.exchange.Usage;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

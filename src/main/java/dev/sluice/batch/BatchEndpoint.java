@@ -1,10 +1,8 @@
 package dev.sluice.batch;
 
-import org.jspecify.annotations.Nullable;
-
-import dev.sluice.exchange.Usage;
-
 import dev.sluice.exchange.Cancellation;
+import dev.sluice.exchange.Usage;
+import org.jspecify.annotations.Nullable;
 
 /// What answers the lines of batches for one endpoint, the way that its own door does.
 public interface BatchEndpoint {

@@ -1,7 +1,6 @@
 package dev.sluice.batch;
 
 import dev.sluice.exchange.Usage;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,9 +1,8 @@
 package dev.sluice.batch;
 
-import dev.sluice.exchange.Usage;
-
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.Usage;
 import dev.sluice.store.Database;
 import dev.sluice.store.WorkQueue;
 import dev.sluice.store.Worker.Outcome;

@@ -16,7 +16,8 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// Small pictures of large ones, by the JDK alone. Thread-safe; only a few are made at a time, and none of an image that
+/// Small pictures of large ones, by the JDK alone. Thread-safe; only a few are made at a time, and none of an image
+/// that
 /// would take more memory than that is worth.
 public final class Thumbnails {
     static final int EDGE = 320;

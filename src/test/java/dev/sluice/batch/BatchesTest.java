@@ -3,9 +3,9 @@ package dev.sluice.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sluice.exchange.Usage;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.Usage;
 import dev.sluice.store.Database;
 import dev.sluice.testing.Eventually;
 import dev.sluice.testing.Json;

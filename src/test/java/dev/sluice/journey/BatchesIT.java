@@ -1,7 +1,5 @@
 package dev.sluice.journey;
 
-import org.junit.jupiter.params.provider.CsvSource;
-import dev.sluice.testing.TestingEndpoints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +9,7 @@ import dev.sluice.testing.Refusals;
 import dev.sluice.testing.RunningSluice;
 import dev.sluice.testing.TestingAnswers;
 import dev.sluice.testing.TestingConfig;
+import dev.sluice.testing.TestingEndpoints;
 import dev.sluice.testing.TestingForm;
 import dev.sluice.testing.TestingUpstream;
 import java.net.http.HttpResponse;
@@ -22,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Batches, from the outside.
@@ -103,9 +103,7 @@ final class BatchesIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             /v1/completions | "prompt":"hello"                     | text_completion
             /v1/responses   | "input":"hello"                      | response
             /v1/embeddings  | "input":["a","b"]                    | list
@@ -126,7 +124,8 @@ final class BatchesIT {
         assertThat(answer.path("object").asText()).isEqualTo(object);
         assertThat(done.path("model").asText()).isEqualTo("words");
         assertThat(done.at("/usage/total_tokens").asLong())
-                .isEqualTo(done.at("/usage/input_tokens").asLong() + done.at("/usage/output_tokens").asLong());
+                .isEqualTo(done.at("/usage/input_tokens").asLong()
+                        + done.at("/usage/output_tokens").asLong());
         if (object.equals("response")) {
             ok(SLUICE.client().get("/v1/responses/" + answer.path("id").asText()));
         }

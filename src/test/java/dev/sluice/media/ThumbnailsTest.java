@@ -23,7 +23,8 @@ final class ThumbnailsTest {
     Path folder;
 
     private MediaFile kept(byte[] bytes) {
-        return new MediaStore(() -> new MediaConfig(folder, Duration.ofDays(1), 1 << 30), Clock.systemUTC()).keep(bytes);
+        return new MediaStore(() -> new MediaConfig(folder, Duration.ofDays(1), 1 << 30), Clock.systemUTC())
+                .keep(bytes);
     }
 
     private static byte[] image(int width, int height, String format) throws IOException {
@@ -33,7 +34,12 @@ final class ThumbnailsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1000, 500, png, 320, 160", "500, 2000, jpg, 80, 320", "3000, 10, gif, 320, 1", "4000, 4000, png, 320, 320"})
+    @CsvSource({
+        "1000, 500, png, 320, 160",
+        "500, 2000, jpg, 80, 320",
+        "3000, 10, gif, 320, 1",
+        "4000, 4000, png, 320, 320"
+    })
     void largeImagesAreMadeSmall(int width, int height, String format, int small, int low) throws IOException {
         byte[] made = new Thumbnails().of(kept(image(width, height, format))).orElseThrow();
         BufferedImage read = ImageIO.read(new ByteArrayInputStream(made));
@@ -51,8 +57,10 @@ final class ThumbnailsTest {
         byte[] whole = image(1000, 1000, "png");
         var thumbnails = new Thumbnails();
         assertThat(thumbnails.of(kept(Arrays.copyOf(whole, 40)))).isEmpty();
-        assertThat(thumbnails.of(kept("RIFF1234WEBPVP8 ".getBytes(StandardCharsets.ISO_8859_1)))).isEmpty();
-        assertThat(thumbnails.of(kept("ID3 sound".getBytes(StandardCharsets.ISO_8859_1)))).isEmpty();
+        assertThat(thumbnails.of(kept("RIFF1234WEBPVP8 ".getBytes(StandardCharsets.ISO_8859_1))))
+                .isEmpty();
+        assertThat(thumbnails.of(kept("ID3 sound".getBytes(StandardCharsets.ISO_8859_1))))
+                .isEmpty();
     }
 
     @Test

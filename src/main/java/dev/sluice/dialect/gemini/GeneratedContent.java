@@ -25,7 +25,8 @@ record GeneratedContent(List<JsonNode> parts, Usage usage, String blocked) {
             for (JsonNode candidate : tree.path("candidates")) {
                 candidate.path("content").path("parts").forEach(parts::add);
                 String reason = candidate.path("finishReason").asText("STOP");
-                blocked = blocked.isEmpty() && !reason.equals("STOP") && !reason.equals("MAX_TOKENS") ? reason : blocked;
+                blocked =
+                        blocked.isEmpty() && !reason.equals("STOP") && !reason.equals("MAX_TOKENS") ? reason : blocked;
             }
             return new GeneratedContent(parts, UsageMetadata.read(tree.path("usageMetadata")), blocked);
         } catch (IOException e) {

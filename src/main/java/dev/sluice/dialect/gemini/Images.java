@@ -82,7 +82,8 @@ public final class Images {
     /// @throws RefusedException where an image that came along cannot be passed on
     public static byte[] generation(ImageRequest request) {
         ObjectNode body = WireJson.object();
-        ArrayNode parts = body.putArray("contents").addObject().put("role", "user").putArray("parts");
+        ArrayNode parts =
+                body.putArray("contents").addObject().put("role", "user").putArray("parts");
         parts.addObject().put("text", request.prompt());
         if (request.task() == Task.EDIT) {
             shown(request, parts);

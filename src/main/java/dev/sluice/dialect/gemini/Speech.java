@@ -65,7 +65,8 @@ public final class Speech {
     private static void requireServed(SpeechRequest request) {
         if (named(request) && !PLAIN.contains(request.format())) {
             throw PromptWriter.unsupported(
-                    "response_format", "Providers of the kind gemini speak as wav or pcm, not as " + request.format() + ".");
+                    "response_format",
+                    "Providers of the kind gemini speak as wav or pcm, not as " + request.format() + ".");
         }
         if (request.speed() != 1) {
             throw PromptWriter.unsupported(

@@ -42,7 +42,8 @@ public final class Transcription {
                     "Providers of the kind gemini tell no times: ask for json or text, not " + request.format() + ".");
         }
         ObjectNode body = WireJson.object();
-        ArrayNode parts = body.putArray("contents").addObject().put("role", "user").putArray("parts");
+        ArrayNode parts =
+                body.putArray("contents").addObject().put("role", "user").putArray("parts");
         parts.addObject().put("text", task(request));
         InlineFile.add(type(request.file()), request.file().content(), "file", parts);
         String temperature = request.form().value("temperature").orElse("");
@@ -58,11 +59,14 @@ public final class Transcription {
         if (request.translate()) {
             task.append(" Whatever language is spoken, write it in English.");
         } else {
-            form.value("language").ifPresent(language -> task.append(" The language spoken is '")
-                    .append(language)
-                    .append("'."));
+            form.value("language")
+                    .ifPresent(language -> task.append(" The language spoken is '")
+                            .append(language)
+                            .append("'."));
         }
-        form.value("prompt").ifPresent(hint -> task.append(" For the spelling of names and for style: ").append(hint));
+        form.value("prompt")
+                .ifPresent(hint -> task.append(" For the spelling of names and for style: ")
+                        .append(hint));
         return task.toString();
     }
 

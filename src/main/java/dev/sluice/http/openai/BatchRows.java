@@ -1,7 +1,5 @@
 package dev.sluice.http.openai;
 
-import dev.sluice.exchange.Usage;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,6 +8,7 @@ import dev.sluice.batch.Batch;
 import dev.sluice.batch.BatchStatus;
 import dev.sluice.batch.LineProblem;
 import dev.sluice.batch.Page;
+import dev.sluice.exchange.Usage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -10,6 +10,7 @@ import dev.sluice.dispatch.Dispatched;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.http.FileParts;
 import dev.sluice.http.Running;
 import dev.sluice.telemetry.Trail;
 import java.time.Clock;
@@ -36,27 +37,30 @@ public final class ChatLines implements BatchDoor.LineWork {
         byte[] write(Line line, ChatRequest request, Dispatched begun);
     }
 
-    public static ChatLines chats(Clock clock) {
+    public static ChatLines chats(FileParts files, Clock clock) {
         return of(
-                line -> ChatRequestReader.read(line.body(), Map.of()),
-                (request, begun) ->
-                        new CompletionWriter(begun.provider(), begun.model(), clock).write(begun.reply()));
+                line -> read(files, line, ChatRequestReader::read),
+                (request, begun) -> new CompletionWriter(begun.provider(), begun.model(), clock).write(begun.reply()));
     }
 
-    public static ChatLines texts(Clock clock) {
+    public static ChatLines texts(FileParts files, Clock clock) {
         return of(
-                line -> TextRequestReader.read(line.body(), Map.of()),
+                line -> read(files, line, TextRequestReader::read),
                 (request, begun) ->
                         new TextWriter(request, begun.provider(), begun.model(), clock).write(begun.reply()));
     }
 
-    public static ChatLines responses(ResponseStore store, OpenResponses open, Clock clock) {
-        return new ChatLines(() -> new ResponseTurn(store, open, clock));
+    public static ChatLines responses(ResponseStore store, OpenResponses open, FileParts files, Clock clock) {
+        return new ChatLines(() -> new ResponseTurn(store, open, files, clock));
+    }
+
+    private static ChatRequest read(
+            FileParts files, Line line, BiFunction<byte[], Map<String, String>, ChatRequest> reader) {
+        return files.inside(reader.apply(line.body(), Map.of()), "messages", line.owner(), reader);
     }
 
     private static ChatLines of(
-            Function<Line, ChatRequest> reading,
-            BiFunction<ChatRequest, Dispatched, byte[]> writing) {
+            Function<Line, ChatRequest> reading, BiFunction<ChatRequest, Dispatched, byte[]> writing) {
         return new ChatLines(() -> new Turn() {
             @Override
             public ChatRequest read(Line line) {

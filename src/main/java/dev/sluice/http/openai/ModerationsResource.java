@@ -1,13 +1,6 @@
 package dev.sluice.http.openai;
 
-import dev.sluice.telemetry.Trail;
-
-import dev.sluice.http.Running;
-
-import java.util.Map;
-
 import dev.sluice.batch.BatchEndpoint;
-
 import dev.sluice.dialect.openai.ModerationRequestReader;
 import dev.sluice.dialect.openai.ModerationWriter;
 import dev.sluice.dispatch.Answered;
@@ -16,8 +9,10 @@ import dev.sluice.exchange.ModerationReply;
 import dev.sluice.exchange.ModerationRequest;
 import dev.sluice.http.Bodies;
 import dev.sluice.http.ErrandDoor;
+import dev.sluice.http.Running;
 import dev.sluice.provider.Capability;
 import dev.sluice.provider.ModerationProvider;
+import dev.sluice.telemetry.Trail;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,6 +20,7 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;

@@ -1,11 +1,8 @@
 package dev.sluice.http.openai;
 
-import java.util.Map;
-
-import dev.sluice.batch.BatchEndpoint;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.batch.BatchEndpoint;
 import dev.sluice.conversation.ResponseStore;
 import dev.sluice.conversation.StoredItem;
 import dev.sluice.conversation.StoredResponse;
@@ -14,20 +11,24 @@ import dev.sluice.dialect.responses.ResponseEvent;
 import dev.sluice.dialect.responses.ResponseId;
 import dev.sluice.dialect.responses.ResponseRequestReader;
 import dev.sluice.dialect.responses.ResponseWriter;
+import dev.sluice.dialect.shape.FileReferences;
 import dev.sluice.dispatch.Dispatched;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.WireJson;
 import dev.sluice.http.Bodies;
 import dev.sluice.http.Call;
 import dev.sluice.http.EventWriter;
+import dev.sluice.http.FileParts;
 import dev.sluice.http.Incoming;
 import dev.sluice.http.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +38,14 @@ final class ResponseTurn implements Protocol, ChatLines.Turn {
 
     private final ResponseStore store;
     private final OpenResponses open;
+    private final FileParts files;
     private final Clock clock;
     private @Nullable String previous;
     private List<JsonNode> own = List.of();
     private boolean keeps;
 
-    ResponseTurn(ResponseStore store, OpenResponses open, Clock clock) {
+    ResponseTurn(ResponseStore store, OpenResponses open, FileParts files, Clock clock) {
+        this.files = files;
         this.store = store;
         this.open = open;
         this.clock = clock;
@@ -50,7 +53,8 @@ final class ResponseTurn implements Protocol, ChatLines.Turn {
 
     @Override
     public ChatRequest read(Incoming incoming) {
-        return read(Bodies.json(incoming), incoming.travelling(), incoming.call().owner());
+        return read(
+                Bodies.json(incoming), incoming.travelling(), incoming.call().owner());
     }
 
     @Override
@@ -67,10 +71,20 @@ final class ResponseTurn implements Protocol, ChatLines.Turn {
                 : null;
         List<JsonNode> given = InputItems.of(request);
         own = given.stream().map(item -> resolved(owner, item)).toList();
-        if (previous == null && own.equals(given)) {
+        List<JsonNode> shown = own.stream().map(item -> shown(owner, item)).toList();
+        if (previous == null && shown.equals(given)) {
             return request;
         }
-        return ResponseRequestReader.continuing(request, earlier(owner), own);
+        List<JsonNode> earlier =
+                earlier(owner).stream().map(item -> shown(owner, item)).toList();
+        return ResponseRequestReader.continuing(request, earlier, shown);
+    }
+
+    /// What is kept names the file; what is sent holds it.
+    private JsonNode shown(String owner, JsonNode item) {
+        return FileReferences.in(item)
+                ? files.inside(WireJson.list().add(item), owner).get(0)
+                : item;
     }
 
     private List<JsonNode> earlier(String owner) {
@@ -123,8 +137,11 @@ final class ResponseTurn implements Protocol, ChatLines.Turn {
     @Override
     public EventWriter events(Call call, ChatRequest request, Dispatched begun) {
         ResponseWriter writer = writer(request, begun);
-        return new ResponseStream(call, open, writer, response -> keep(
- call.owner(), call.trail().requestId(), begun, response, writer.whole()));
+        return new ResponseStream(
+                call,
+                open,
+                writer,
+                response -> keep(call.owner(), call.trail().requestId(), begun, response, writer.whole()));
     }
 
     /// An answer is given even where it cannot be kept: it has been paid for.
@@ -152,10 +169,7 @@ final class ResponseTurn implements Protocol, ChatLines.Turn {
                     System.Logger.Level.WARNING,
                     "request " + requestId + ": its response could not be kept: " + away.getMessage());
         } catch (RuntimeException e) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "request " + requestId + ": its response could not be kept",
-                    e);
+            LOG.log(System.Logger.Level.ERROR, "request " + requestId + ": its response could not be kept", e);
         }
     }
 }

@@ -6,12 +6,12 @@ import dev.sluice.exchange.ReplyStream;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.ModelCard;
+import dev.sluice.provider.ResponseKeeper;
 import dev.sluice.provider.wire.Account;
 import dev.sluice.provider.wire.openai.OpenAiChat;
 import dev.sluice.provider.wire.openai.OpenAiEndpoints;
 import dev.sluice.provider.wire.openai.OpenAiResponses;
 import dev.sluice.provider.wire.openai.OpenAiText;
-import dev.sluice.provider.ResponseKeeper;
 import java.util.List;
 
 /// An Azure OpenAI resource. Its models are its deployments, by the names that the operator gave them.
@@ -48,8 +48,7 @@ final class AzureProvider extends OpenAiEndpoints implements ChatProvider, Respo
     @Override
     public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
         return switch (request.dialect()) {
-            case OPENAI_TEXT ->
-                OpenAiText.begin(account, address.path("/completions", model), request, model, attempt);
+            case OPENAI_TEXT -> OpenAiText.begin(account, address.path("/completions", model), request, model, attempt);
             case OPENAI_RESPONSES -> response(request, model, attempt);
             default -> completion(request, model, attempt);
         };

@@ -1,36 +1,36 @@
 package dev.sluice.provider.gemini;
 
-import dev.sluice.exchange.Usage;
-import dev.sluice.exchange.Posted;
-import dev.sluice.exchange.TranscriptionRequest;
-import dev.sluice.exchange.TranscriptionReply;
-import dev.sluice.exchange.SpeechRequest;
-import dev.sluice.exchange.SpeechReply;
-import dev.sluice.exchange.ImageRequest;
-import dev.sluice.exchange.ImageReply;
-import dev.sluice.dialect.gemini.Transcription;
-import dev.sluice.dialect.gemini.Speech;
-import dev.sluice.dialect.gemini.Images;
-import dev.sluice.provider.wire.ReadyBytes;
-import dev.sluice.provider.TranscriptionProvider;
-import dev.sluice.provider.SpeechProvider;
-import dev.sluice.provider.ImageProvider;
 import dev.sluice.dialect.gemini.Embeddings;
+import dev.sluice.dialect.gemini.Images;
 import dev.sluice.dialect.gemini.PromptWriter;
 import dev.sluice.dialect.gemini.ReplyReader;
+import dev.sluice.dialect.gemini.Speech;
+import dev.sluice.dialect.gemini.Transcription;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.EmbeddingReply;
 import dev.sluice.exchange.EmbeddingRequest;
+import dev.sluice.exchange.ImageReply;
+import dev.sluice.exchange.ImageRequest;
+import dev.sluice.exchange.Posted;
 import dev.sluice.exchange.Prompt;
 import dev.sluice.exchange.ReplyStream;
+import dev.sluice.exchange.SpeechReply;
+import dev.sluice.exchange.SpeechRequest;
+import dev.sluice.exchange.TranscriptionReply;
+import dev.sluice.exchange.TranscriptionRequest;
+import dev.sluice.exchange.Usage;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.EmbeddingProvider;
+import dev.sluice.provider.ImageProvider;
 import dev.sluice.provider.ModelCard;
+import dev.sluice.provider.SpeechProvider;
+import dev.sluice.provider.TranscriptionProvider;
 import dev.sluice.provider.wire.Account;
 import dev.sluice.provider.wire.AccountProvider;
 import dev.sluice.provider.wire.AsAsked;
 import dev.sluice.provider.wire.Patience;
+import dev.sluice.provider.wire.ReadyBytes;
 import dev.sluice.provider.wire.WholeBody;
 import dev.sluice.provider.wire.WireReply;
 import dev.sluice.upstream.UpstreamReply;
@@ -43,7 +43,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// An account at Gemini's API.
-final class GeminiProvider extends AccountProvider implements ChatProvider, EmbeddingProvider, ImageProvider, SpeechProvider, TranscriptionProvider {
+final class GeminiProvider extends AccountProvider
+        implements ChatProvider, EmbeddingProvider, ImageProvider, SpeechProvider, TranscriptionProvider {
     private static final int PAGE = 1000;
     private static final int MOST_PAGES = 20;
     private static final String GENERATE = "generateContent";
@@ -127,8 +128,7 @@ final class GeminiProvider extends AccountProvider implements ChatProvider, Embe
         return Transcription.read(json, name());
     }
 
-    private byte[] whole(
-            String model, String method, Posted asked, byte[] body, Attempt attempt, Patience patience) {
+    private byte[] whole(String model, String method, Posted asked, byte[] body, Attempt attempt, Patience patience) {
         String path = "/" + resource(model) + ":" + method;
         try (UpstreamReply reply = account.post(path, asked.headers(), body, attempt, patience)) {
             return WholeBody.read(account, reply, patience);

@@ -1,9 +1,7 @@
 package dev.sluice.provider.openai;
 
-import dev.sluice.exchange.Cancellation;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Dialect;
-import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyStream;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
@@ -16,7 +14,6 @@ import dev.sluice.provider.wire.openai.OpenAiChat;
 import dev.sluice.provider.wire.openai.OpenAiEndpoints;
 import dev.sluice.provider.wire.openai.OpenAiResponses;
 import dev.sluice.provider.wire.openai.OpenAiText;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 

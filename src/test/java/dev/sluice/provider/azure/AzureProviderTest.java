@@ -1,29 +1,29 @@
 package dev.sluice.provider.azure;
 
-import java.util.Objects;
-import java.util.Map;
-import java.nio.charset.StandardCharsets;
-import dev.sluice.testing.TestingResponses;
-import dev.sluice.dialect.responses.ResponseRequestReader;
-import dev.sluice.exchange.ReplyStream;
-import dev.sluice.exchange.ReplyEvent;
-import dev.sluice.exchange.Dialect;
-import dev.sluice.exchange.ChatRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.dialect.responses.ResponseRequestReader;
+import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.ReplyStream;
 import dev.sluice.provider.TestingAccount;
 import dev.sluice.testing.Json;
 import dev.sluice.testing.TestingAnswers;
 import dev.sluice.testing.TestingAzure;
 import dev.sluice.testing.TestingConfig;
 import dev.sluice.testing.TestingRequest;
+import dev.sluice.testing.TestingResponses;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,7 +159,8 @@ class AzureProviderTest {
     void anOldVersionOfTheApiAnswersResponsesAsChats() {
         account.upstream()
                 .responses(TestingAnswers.error(
-                        400, "Azure OpenAI Responses API is enabled only for api-version 2025-03-01-preview and later"));
+                        400,
+                        "Azure OpenAI Responses API is enabled only for api-version 2025-03-01-preview and later"));
         account.upstream().answer("m", azure.text("hi"));
         String body = "{\"model\":\"m\",\"input\":\"hello\"}";
         ChatRequest request = ResponseRequestReader.read(body.getBytes(StandardCharsets.UTF_8), Map.of());

@@ -92,7 +92,8 @@ final class GeminiMediaTest {
         ImageReply.Images made = images("gemini-2.5-flash-image", ",\"n\":2,\"size\":\"1024x1536\"");
         assertThat(made.images()).extracting(ImageReply.Image::base64).containsExactly("aGk=", "aGk=");
         assertThat(made.usage().output()).isEqualTo(2580);
-        assertThat(sent().at("/generationConfig/imageConfig/aspectRatio").asText()).isEqualTo("2:3");
+        assertThat(sent().at("/generationConfig/imageConfig/aspectRatio").asText())
+                .isEqualTo("2:3");
         assertThat(sent().at("/generationConfig/responseModalities").toString()).isEqualTo("[\"TEXT\",\"IMAGE\"]");
     }
 
@@ -106,7 +107,8 @@ final class GeminiMediaTest {
                 List.of(),
                 Map.of());
         provider.image(ImageRequestReader.read(Task.EDIT, form), "gemini-2.5-flash-image", account.attempt());
-        assertThat(sent().at("/contents/0/parts/1/inlineData/mimeType").asText()).isEqualTo("image/png");
+        assertThat(sent().at("/contents/0/parts/1/inlineData/mimeType").asText())
+                .isEqualTo("image/png");
         assertThat(refusal(() -> provider.image(
                                 ImageRequestReader.read(Task.EDIT, form), "imagen-4.0", account.attempt()))
                         .param())
@@ -164,7 +166,11 @@ final class GeminiMediaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"',\"response_format\":\"mp3\"', response_format", "',\"speed\":2', speed", "',\"stream_format\":\"sse\"', stream_format"})
+    @CsvSource({
+        "',\"response_format\":\"mp3\"', response_format",
+        "',\"speed\":2', speed",
+        "',\"stream_format\":\"sse\"', stream_format"
+    })
     void otherSpeechIsRefusedBeforeAnythingIsSent(String members, String param) {
         assertThat(refusal(() -> speech(members)).param()).isEqualTo(param);
         assertThat(account.upstream().requests()).isEmpty();
@@ -205,7 +211,8 @@ final class GeminiMediaTest {
         assertThat(words.text()).isEqualTo("Guten Tag");
         assertThat(words.usage().input()).isEqualTo(30);
         assertThat(sent().at("/contents/0/parts/0/text").asText()).contains("'de'");
-        assertThat(sent().at("/contents/0/parts/1/inlineData/mimeType").asText()).isEqualTo("audio/mp3");
+        assertThat(sent().at("/contents/0/parts/1/inlineData/mimeType").asText())
+                .isEqualTo("audio/mp3");
         assertThat(sent().at("/generationConfig/temperature").asText()).isEqualTo("0.2");
         written("text", true);
         assertThat(sent().at("/contents/0/parts/0/text").asText()).contains("English");
