@@ -13,6 +13,8 @@ import dev.sluice.provider.ProviderKind;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Router;
 import dev.sluice.search.WebSearch;
+import dev.sluice.upstream.EgressGuard;
+import dev.sluice.upstream.GuardedFetch;
 import dev.sluice.upstream.UpstreamClient;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -94,7 +96,8 @@ final class Assembly implements AutoCloseable {
     private void exchange(SluiceConfig config) {
         Running before = running;
         var catalog = new Catalog(listings(config), config.aliases(), config.defaults());
-        var dispatcher = new Dispatcher(new Router(catalog), health(config), config.limits());
+        var fetch = new GuardedFetch(client, new EgressGuard(config.egress()));
+        var dispatcher = new Dispatcher(new Router(catalog), health(config), config.limits(), config.egress(), fetch);
         running = new Running(
                 config, new Gatekeeper(config.auth()), catalog, dispatcher, search(config.search(), before));
         catalog.watch(clock, errands);
@@ -125,7 +128,8 @@ final class Assembly implements AutoCloseable {
         Map<String, ProviderConfig> configured = new LinkedHashMap<>(config.providers());
         loopback.found().forEach(configured::putIfAbsent);
         List<Listing> listings = new ArrayList<>();
-        configured.forEach((name, provider) -> open(name, provider).ifPresent(listings::add));
+        configured.forEach((name, provider) ->
+                open(name, provider.outBy(config.egress().proxy())).ifPresent(listings::add));
         kinds.named("guide")
                 .filter(any -> !configured.containsKey("guide"))
                 .ifPresent(guide -> listings.add(builtIn(guide, "guide")));

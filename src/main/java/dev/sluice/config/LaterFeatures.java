@@ -10,7 +10,6 @@ final class LaterFeatures {
             "server.tls",
             "limits.requests-per-minute",
             "prices",
-            "egress",
             "characters",
             "models",
             "cluster",

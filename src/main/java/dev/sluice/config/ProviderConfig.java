@@ -83,9 +83,23 @@ public record ProviderConfig(
 
     /// The same at another address.
     public ProviderConfig at(URI address) {
+        return with(Optional.of(address), proxy);
+    }
+
+    /// The same by way of `usual`, unless it has a proxy of its own or is on this machine.
+    public ProviderConfig outBy(Optional<URI> usual) {
+        boolean near = baseUrl.map(URI::getHost).filter(ProviderConfig::isHere).isPresent();
+        return proxy.isPresent() || near ? this : with(baseUrl, usual);
+    }
+
+    private static boolean isHere(String host) {
+        return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    }
+
+    private ProviderConfig with(Optional<URI> baseUrl, Optional<URI> proxy) {
         return new ProviderConfig(
                 kind,
-                Optional.of(address),
+                baseUrl,
                 apiKey,
                 models,
                 defaultModel,

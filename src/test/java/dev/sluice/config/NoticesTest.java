@@ -29,8 +29,7 @@ class NoticesTest {
                 "cluster: { redis: 'redis://h' }",
                 "cache: { enabled: true }",
                 "prices: { m: { input: 1 } }",
-                "telemetry: { metrics: true }",
-                "egress: { proxy: 'http://p:1' }"
+                "telemetry: { metrics: true }"
             })
     void anAreaThatComesLaterIsRemarkedUponOnce(String text) {
         String area = text.substring(0, text.indexOf(':'));

@@ -58,7 +58,14 @@ final class TestingRunning {
                 config,
                 new Gatekeeper(config.auth()),
                 catalog,
-                new Dispatcher(new Router(catalog), health, config.limits()),
+                new Dispatcher(
+                        new Router(catalog),
+                        health,
+                        config.limits(),
+                        config.egress(),
+                        (url, patience, cancellation) -> {
+                            throw new AssertionError(url);
+                        }),
                 search(config));
     }
 

@@ -1,12 +1,12 @@
-package dev.sluice.dialect.openai;
+package dev.sluice.exchange;
 
 import java.io.IOException;
 
 /// What an upstream sent is not what its dialect allows; the message goes on after "The provider 'x' ".
-final class StreamFormatException extends IOException {
+public final class WireFormatException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    StreamFormatException(String message) {
+    public WireFormatException(String message) {
         super(message);
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.media;
+package dev.sluice.exchange;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -35,7 +35,8 @@ public enum MediaType {
         return contentType;
     }
 
-    static MediaType of(byte[] bytes) {
+    /// By the first bytes.
+    public static MediaType of(byte[] bytes) {
         if (at(bytes, 0, "\u0089PNG\r\n\u001a\n")) {
             return PNG;
         }
@@ -60,13 +61,18 @@ public enum MediaType {
         return at(bytes, 4, "ftyp") ? MP4 : OTHER;
     }
 
+    public boolean isImage() {
+        return contentType.startsWith("image/");
+    }
+
     private static boolean at(byte[] bytes, int offset, String magic) {
         byte[] wanted = magic.getBytes(StandardCharsets.ISO_8859_1);
         return bytes.length >= offset + wanted.length
                 && Arrays.equals(bytes, offset, offset + wanted.length, wanted, 0, wanted.length);
     }
 
-    static Optional<MediaType> named(String extension) {
+    /// The one whose files end so.
+    public static Optional<MediaType> named(String extension) {
         return Arrays.stream(values())
                 .filter(type -> type.extension.equals(extension))
                 .findFirst();

@@ -1,8 +1,9 @@
-package dev.sluice.provider.openai;
+package dev.sluice.provider.wire.openai;
 
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 
 /// Whether an upstream serves responses itself: OpenAI does, any other is asked once and remembered. Thread-safe.
@@ -25,7 +26,13 @@ final class ResponseSupport {
     boolean mayBeAbsent(RefusedException refused) {
         return !known
                 && refused.failure() instanceof Failure.RefusedByUpstream answer
-                && ABSENT.contains(answer.status());
+                && (ABSENT.contains(answer.status()) || ofAnotherVersion(answer));
+    }
+
+    /// Azure has the endpoint in newer versions of its API only, and says so.
+    private static boolean ofAnotherVersion(Failure.RefusedByUpstream answer) {
+        String words = answer.message().toLowerCase(Locale.ROOT);
+        return answer.status() == 400 && (words.contains("api-version") || words.contains("api version"));
     }
 
     /// The same request was served as a chat, so it was the endpoint that is missing.

@@ -1,4 +1,4 @@
-package dev.sluice.provider.openai;
+package dev.sluice.provider.wire.openai;
 
 import dev.sluice.dialect.openai.CompletionErrors;
 import dev.sluice.dialect.responses.ErrorReading;
