@@ -185,19 +185,19 @@ final class SearchIT {
                 "?q=a&type=weather&language=e%2Fn"
             })
     void whatIsAskedForWronglyIsRefused(String query) {
-        JsonNode error = Refusals.refused(get("/search" + query), 400, "invalid_request_error");
+        JsonNode error = Refusals.refused(get("/search" + query), 400, "validation_error");
         assertThat(error.path("param").asText()).isNotEmpty();
     }
 
     @Test
     void anUnknownEngineIsToldWhichThereAre() {
-        JsonNode error = Refusals.refused(get("/search?q=a&engine=altavista"), 400, "invalid_request_error");
+        JsonNode error = Refusals.refused(get("/search?q=a&engine=altavista"), 400, "validation_error");
         assertThat(error.path("message").asText()).contains("duckduckgo", "wikipedia");
     }
 
     @Test
     void tooLongAQuestionIsRefused() {
-        Refusals.refused(get("/search?q=" + "a".repeat(500)), 400, "invalid_request_error");
+        Refusals.refused(get("/search?q=" + "a".repeat(500)), 400, "validation_error");
     }
 
     @Test
