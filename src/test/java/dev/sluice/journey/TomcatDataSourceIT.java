@@ -57,7 +57,7 @@ final class TomcatDataSourceIT {
             String path = "/v1/files/" + Json.parse(kept.body()).path("id").asText() + "/content";
             assertThat(SERVER.client("/ai").get(path).body()).isEqualTo("x".repeat(500_000));
         }
-        assertThat(SERVER.log()).contains("The data store is open: the data source jdbc/sluice");
+        assertThat(SERVER.log()).contains("The data store is open: the data source java:comp/env/jdbc/sluice");
         assertThat(SERVER.base().resolve("of-tomcat.mv.db")).isRegularFile();
         assertThat(SERVER.base().resolveSibling("data")).doesNotExist();
     }
