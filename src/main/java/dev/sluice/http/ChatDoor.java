@@ -44,6 +44,7 @@ public final class ChatDoor {
         Call call = incoming.call();
         ConnectionWatch.Watchable connection =
                 watch.connection(request.getAsyncContext().getRequest());
+        call.brokenOffBy(connection::breakOff);
         serving.serve(call, request, () -> answer.resume(answered(incoming, provider, connection)));
     }
 
