@@ -29,6 +29,12 @@ final class Attributes {
         return Undefined.attribute(owner, name);
     }
 
+    /// Without looking at what a dict holds.
+    Object own(Object owner, String name) {
+        Object member = member(Undefined.refused(owner), name);
+        return member == null ? Undefined.attribute(owner, name) : member;
+    }
+
     /// What a list or dict holds comes before methods of the same name.
     Object item(Object owner, Object index) {
         Object found = held(Undefined.refused(owner), index);

@@ -70,11 +70,11 @@ final class BraceFormat {
 
     private String field(String field, Arguments arguments, int levels) {
         int colon = field.indexOf(':');
-        String spec = colon < 0 ? "" : filled(field.substring(colon + 1), arguments, levels - 1);
         String name = colon < 0 ? field : field.substring(0, colon);
         int bang = name.indexOf('!');
         char conversion = bang >= 0 && bang + 1 < name.length() ? name.charAt(bang + 1) : ' ';
         Object value = value(bang < 0 ? name : name.substring(0, bang), arguments);
+        String spec = colon < 0 ? "" : filled(field.substring(colon + 1), arguments, levels - 1);
         return switch (conversion) {
             case 'r' -> formatted(rendering.quoted(value), spec);
             case 's' -> formatted(rendering.text(value), spec);

@@ -120,12 +120,8 @@ final class Evaluator {
             case Link.Attribute attribute -> rendering.attributes().attribute(value, attribute.name());
             case Link.Item item -> rendering.attributes().item(value, evaluate(item.index(), scope));
             case Link.Slice slice ->
-                Slices.of(
-                        value,
-                        bound(slice.from(), scope),
-                        bound(slice.to(), scope),
-                        bound(slice.step(), scope),
-                        rendering.budget());
+                new Slice(bound(slice.from(), scope), bound(slice.to(), scope), bound(slice.step(), scope))
+                        .of(value, rendering.budget());
             case Link.Call call -> rendering.call(value, arguments(call.arguments(), scope));
             case Link.Filter filter ->
                 Filters.named(filter.name()).apply(rendering, value, arguments(filter.arguments(), scope));

@@ -1,5 +1,6 @@
 package dev.sluice.jinja;
 
+import java.math.BigInteger;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +22,20 @@ final class Globals {
     private static Object range(Rendering rendering, Arguments arguments) {
         Given given = arguments.to("range", "start", "stop", "step");
         int longest = rendering.budget().limits().rangeLength();
-        given.required("start");
-        long start = given.whole("start", 0);
+        long start = bound(given.required("start"));
         return given.has("stop")
-                ? new Range(start, given.whole("stop", 0), given.whole("step", 1), longest)
-                : new Range(0, start, 1, longest);
+                ? Range.of(start, bound(given.required("stop")), bound(given.or("step", 1L)), longest)
+                : Range.of(0, start, 1, longest);
+    }
+
+    private static long bound(Object value) {
+        if (!Numbers.whole(Undefined.refused(value))) {
+            throw new TemplateException(Quoted.of(Values.type(value)) + " object cannot be interpreted as an integer");
+        }
+        if (value instanceof BigInteger) {
+            throw new LimitException("a range reaches beyond 64 bits");
+        }
+        return Numbers.small(value);
     }
 
     private static Map<Object, Object> dict(Rendering rendering, Arguments arguments) {

@@ -2,6 +2,7 @@ package dev.sluice.jinja;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.Locale;
 
 /// Python's numbers: whole ones without end (here `Long`, and `BigInteger` where that is too small), reals, and
@@ -87,6 +88,13 @@ final class Numbers {
         return number instanceof Double real ? new BigDecimal(real) : new BigDecimal(big(number));
     }
 
+    /// Java writes two digits at least, also where one is enough for the smallest numbers there are.
+    private static BigDecimal shortest(double value) {
+        BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal single = digits.round(new MathContext(1));
+        return single.doubleValue() == value ? single.stripTrailingZeros() : digits;
+    }
+
     /// As `repr` writes it: the shortest digits that are read as the same number, with a point or an exponent.
     static String text(double value) {
         if (Double.isNaN(value)) {
@@ -98,7 +106,7 @@ final class Numbers {
         if (value == 0) {
             return 1 / value < 0 ? "-0.0" : "0.0";
         }
-        BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal shortest = shortest(value);
         int exponent = shortest.precision() - shortest.scale() - 1;
         if (exponent >= -4 && exponent < 16) {
             String plain = shortest.toPlainString();

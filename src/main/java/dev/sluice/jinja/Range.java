@@ -1,5 +1,6 @@
 package dev.sluice.jinja;
 
+import java.math.BigInteger;
 import java.util.AbstractList;
 import java.util.RandomAccess;
 
@@ -10,18 +11,35 @@ final class Range extends AbstractList<Object> implements RandomAccess {
     private final long step;
     private final int size;
 
-    Range(long start, long stop, long step, int longest) {
-        if (step == 0) {
-            throw new TemplateException("range() arg 3 must not be zero");
-        }
+    private Range(long start, long stop, long step, int size) {
         this.start = start;
         this.stop = stop;
         this.step = step;
-        double exact = Math.ceil(((double) stop - start) / step);
-        if (exact > longest) {
+        this.size = size;
+    }
+
+    static Range of(long start, long stop, long step, int longest) {
+        if (step == 0) {
+            throw new TemplateException("range() arg 3 must not be zero");
+        }
+        int size = size(start, stop, step);
+        if (size > longest) {
             throw new LimitException("a range has more than " + longest + " numbers");
         }
-        this.size = (int) Math.max(0, exact);
+        return new Range(start, stop, step, size);
+    }
+
+    private static int size(long start, long stop, long step) {
+        BigInteger distance = BigInteger.valueOf(stop).subtract(BigInteger.valueOf(start));
+        BigInteger[] steps = distance.divideAndRemainder(BigInteger.valueOf(step));
+        BigInteger size = steps[1].signum() == 0 ? steps[0] : steps[0].add(BigInteger.ONE);
+        boolean ahead = distance.signum() == Long.signum(step);
+        return ahead ? size.min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue() : 0;
+    }
+
+    /// The numbers between two places, so many, each so many places after the one before.
+    Range part(int from, int to, int places, int count) {
+        return new Range(start + from * step, start + to * step, step * places, count);
     }
 
     @Override

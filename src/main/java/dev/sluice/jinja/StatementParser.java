@@ -95,11 +95,19 @@ final class StatementParser {
                 tokens.next();
                 yield new Statement.With(line, List.of(), body);
             }
-            case "print" -> new Statement.Output(line, expressions.primaries().tuple(true, false));
+            case "print" -> new Statement.Output(line, new Expression.Joined(printed()));
             case "break" -> new Statement.Leave(line, Flow.BREAK);
             case "continue" -> new Statement.Leave(line, Flow.CONTINUE);
             default -> throw new TemplateException(line, "unknown tag '" + tag.text() + "'");
         };
+    }
+
+    private List<Expression> printed() {
+        List<Expression> values = new ArrayList<>();
+        do {
+            values.add(expressions.expression());
+        } while (tokens.skipOperator(","));
+        return values;
     }
 
     private Statement condition(int line) {

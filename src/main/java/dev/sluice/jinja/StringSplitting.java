@@ -56,7 +56,7 @@ final class StringSplitting {
                 end++;
             }
             if (words.size() == limit) {
-                words.add(Space.stripEnd(text.substring(at)));
+                words.add(text.substring(at));
                 break;
             }
             words.add(text.substring(at, end));
@@ -72,7 +72,7 @@ final class StringSplitting {
         while (end > 0) {
             budget.step();
             if (words.size() == limit) {
-                words.add(rest.substring(Space.skip(rest, 0), end));
+                words.add(rest.substring(0, end));
                 break;
             }
             int begin = end;

@@ -167,8 +167,6 @@ final class ValueFilters {
 
     private static Object attribute(Rendering rendering, Object value, Arguments arguments) {
         String name = arguments.to("attr", "name").text("name");
-        return value instanceof Map
-                ? Undefined.attribute(value, name)
-                : rendering.attributes().attribute(value, name);
+        return rendering.attributes().own(value, name);
     }
 }
