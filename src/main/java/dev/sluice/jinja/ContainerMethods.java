@@ -11,14 +11,14 @@ final class ContainerMethods {
     static final Map<String, Method<List<Object>>> OF_LISTS = Map.ofEntries(
             entry("index", ContainerMethods::index),
             entry("count", ContainerMethods::count),
-            entry("copy", (rendering, list, arguments) -> rendering.items(list)));
+            entry("copy", Method.bare((rendering, list, arguments) -> rendering.items(list))));
 
     static final Map<String, Method<Map<Object, Object>>> OF_DICTS = Map.ofEntries(
             entry("get", ContainerMethods::value),
-            entry("keys", (rendering, dict, arguments) -> new DictView("dict_keys", dict.keySet())),
-            entry("values", (rendering, dict, arguments) -> new DictView("dict_values", dict.values())),
-            entry("items", (rendering, dict, arguments) -> new DictView("dict_items", pairs(rendering, dict))),
-            entry("copy", ContainerMethods::copy));
+            entry("keys", Method.bare((rendering, dict, arguments) -> new DictView("dict_keys", dict.keySet()))),
+            entry("values", Method.bare((rendering, dict, arguments) -> new DictView("dict_values", dict.values()))),
+            entry("items", Method.bare((rendering, dict, arguments) -> new DictView("dict_items", pairs(rendering, dict)))),
+            entry("copy", Method.bare(ContainerMethods::copy)));
 
     private ContainerMethods() {}
 

@@ -12,7 +12,7 @@ final class LayoutFilters {
             entry("center", LayoutFilters::center),
             entry("truncate", LayoutFilters::truncate),
             entry("wordwrap", LayoutFilters::wrap),
-            entry("wordcount", LayoutFilters::count));
+            entry("wordcount", Filter.bare(LayoutFilters::count)));
 
     private LayoutFilters() {}
 

@@ -13,14 +13,14 @@ import java.util.concurrent.ThreadLocalRandom;
 /// Filters of lists and of what can be looped over.
 final class ListFilters {
     static final Map<String, Filter> ALL = Map.ofEntries(
-            entry("length", ListFilters::length),
-            entry("count", ListFilters::length),
-            entry("first", ListFilters::first),
-            entry("last", ListFilters::last),
-            entry("random", ListFilters::random),
-            entry("list", (rendering, value, arguments) -> rendering.items(value)),
-            entry("items", ListFilters::pairs),
-            entry("reverse", ListFilters::reverse),
+            entry("length", Filter.bare(ListFilters::length)),
+            entry("count", Filter.bare(ListFilters::length)),
+            entry("first", Filter.bare(ListFilters::first)),
+            entry("last", Filter.bare(ListFilters::last)),
+            entry("random", Filter.bare(ListFilters::random)),
+            entry("list", Filter.bare((rendering, value, arguments) -> rendering.items(value))),
+            entry("items", Filter.bare(ListFilters::pairs)),
+            entry("reverse", Filter.bare(ListFilters::reverse)),
             entry("sum", ListFilters::sum),
             entry("batch", ListFilters::batch),
             entry("slice", ListFilters::slice));

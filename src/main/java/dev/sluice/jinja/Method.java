@@ -6,6 +6,14 @@ package dev.sluice.jinja;
 interface Method<T> {
     Object call(Rendering rendering, T receiver, Arguments arguments);
 
+    /// The same, refusing arguments.
+    static <T> Method<T> bare(Method<T> method) {
+        return (rendering, receiver, arguments) -> {
+            arguments.to("the method");
+            return method.call(rendering, receiver, arguments);
+        };
+    }
+
     /// The method of this value, to be called later.
     default Callable of(T receiver) {
         return (rendering, arguments) -> call(rendering, receiver, arguments);

@@ -15,12 +15,12 @@ final class StringMethods {
             entry("rstrip", changed(StringTrimming::stripEnd)),
             entry("removeprefix", changed(StringTrimming::removePrefix)),
             entry("removesuffix", changed(StringTrimming::removeSuffix)),
-            entry("upper", changed((rendering, text, arguments) -> Letters.upper(text))),
-            entry("lower", changed((rendering, text, arguments) -> Letters.lower(text))),
-            entry("casefold", changed((rendering, text, arguments) -> Letters.lower(Letters.upper(text)))),
-            entry("swapcase", changed((rendering, text, arguments) -> Letters.swapped(text))),
-            entry("title", changed((rendering, text, arguments) -> Letters.title(text))),
-            entry("capitalize", changed((rendering, text, arguments) -> Letters.capitalized(text))),
+            entry("upper", Method.bare(changed((rendering, text, arguments) -> Letters.upper(text)))),
+            entry("lower", Method.bare(changed((rendering, text, arguments) -> Letters.lower(text)))),
+            entry("casefold", Method.bare(changed((rendering, text, arguments) -> Letters.lower(Letters.upper(text))))),
+            entry("swapcase", Method.bare(changed((rendering, text, arguments) -> Letters.swapped(text)))),
+            entry("title", Method.bare(changed((rendering, text, arguments) -> Letters.title(text)))),
+            entry("capitalize", Method.bare(changed((rendering, text, arguments) -> Letters.capitalized(text)))),
             entry("replace", changed(StringMethods::replace)),
             entry(
                     "center",
@@ -46,15 +46,15 @@ final class StringMethods {
             entry("index", told((rendering, text, arguments) -> index("find", rendering, text, arguments))),
             entry("rindex", told((rendering, text, arguments) -> index("rfind", rendering, text, arguments))),
             entry("count", told(StringMethods::count)),
-            entry("isdigit", each(Character::isDigit)),
-            entry("isdecimal", each(Character::isDigit)),
-            entry("isnumeric", each(Character::isDigit)),
-            entry("isalpha", each(Character::isLetter)),
-            entry("isalnum", each(Character::isLetterOrDigit)),
-            entry("isspace", each(Space::is)),
-            entry("isupper", told((rendering, text, arguments) -> Letters.isUpper(text))),
-            entry("islower", told((rendering, text, arguments) -> Letters.isLower(text))),
-            entry("isascii", told((rendering, text, arguments) -> text.chars().allMatch(c -> c < 128))));
+            entry("isdigit", Method.bare(each(Character::isDigit))),
+            entry("isdecimal", Method.bare(each(Character::isDigit))),
+            entry("isnumeric", Method.bare(each(Character::isDigit))),
+            entry("isalpha", Method.bare(each(Character::isLetter))),
+            entry("isalnum", Method.bare(each(Character::isLetterOrDigit))),
+            entry("isspace", Method.bare(each(Space::is))),
+            entry("isupper", Method.bare(told((rendering, text, arguments) -> Letters.isUpper(text)))),
+            entry("islower", Method.bare(told((rendering, text, arguments) -> Letters.isLower(text)))),
+            entry("isascii", Method.bare(told((rendering, text, arguments) -> text.chars().allMatch(c -> c < 128)))));
 
     private StringMethods() {}
 

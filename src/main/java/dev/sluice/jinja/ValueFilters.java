@@ -14,7 +14,7 @@ final class ValueFilters {
     static final Map<String, Filter> ALL = Map.ofEntries(
             entry("default", ValueFilters::otherwise),
             entry("d", ValueFilters::otherwise),
-            entry("abs", ValueFilters::absolute),
+            entry("abs", Filter.bare(ValueFilters::absolute)),
             entry("int", ValueFilters::whole),
             entry("float", ValueFilters::real),
             entry("round", ValueFilters::round),
