@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.config.ConfigInputs;
+import dev.sluice.http.container.GrizzlyClosing;
 import dev.sluice.ui.AssetSource;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -32,6 +33,7 @@ public final class Boot implements ServletContextListener {
         if (LateEnds.fitting()) {
             LateEnds.hush();
         }
+        GrizzlyClosing.prepare(context.getClass().getClassLoader());
         gateway = Gateway.start(ConfigInputs.ofProcess(Map.of()), assets(context), context.getContextPath());
         context.log("Sluice " + Version.current() + " serves " + context.getContextPath() + "/ with the providers "
                 + gateway().summary());
@@ -47,6 +49,7 @@ public final class Boot implements ServletContextListener {
         if (LateEnds.fitting()) {
             LateEnds.end();
         }
+        SharedTypes.forget();
     }
 
     private static AssetSource assets(ServletContext context) {

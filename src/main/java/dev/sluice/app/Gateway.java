@@ -3,16 +3,19 @@ package dev.sluice.app;
 import dev.sluice.admin.ManagedGateway;
 import dev.sluice.admin.ManagementBeans;
 import dev.sluice.batch.BatchEndpoint;
+import dev.sluice.batch.FileStore;
 import dev.sluice.config.ConfigInputs;
 import dev.sluice.config.ConfigStore;
 import dev.sluice.config.ServerThreads;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.conversation.ResponseStore;
 import dev.sluice.exchange.ChatAddition;
 import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
 import dev.sluice.http.ChatDoor;
 import dev.sluice.http.Desk;
 import dev.sluice.http.ErrandDoor;
+import dev.sluice.http.FileParts;
 import dev.sluice.http.HealthResource;
 import dev.sluice.http.OutputSeal;
 import dev.sluice.http.Running;
@@ -50,6 +53,7 @@ import dev.sluice.http.openai.ResponseDesk;
 import dev.sluice.http.openai.ResponseDoor;
 import dev.sluice.http.openai.ResponsesResource;
 import dev.sluice.http.openai.TextProtocol;
+import dev.sluice.http.search.SearchResource;
 import dev.sluice.media.MediaStore;
 import dev.sluice.media.Spool;
 import dev.sluice.telemetry.AccessLog;
@@ -81,6 +85,7 @@ public final class Gateway implements AutoCloseable {
     private final Serving serving;
     private final AccessLog log;
     private final Storage storage;
+    private final OpenResponses open = new OpenResponses();
     private final MistakenWarnings mistaken = new MistakenWarnings();
     private final Watches watches;
     private final Set<Object> doors;
@@ -97,8 +102,8 @@ public final class Gateway implements AutoCloseable {
                 Thread.ofVirtual().name("sluice-errand-", 0).factory());
         log = new AccessLog(() -> store.current().log());
         media = media();
-        storage = new Storage(store, batchEndpoints(), clock);
-        assembly = new Assembly(kinds, clock, errands);
+        storage = new Storage(store, this::batchEndpoints, clock);
+        assembly = new Assembly(kinds, beans.client(), clock, errands);
         watches = new Watches(clock);
         assembly.use(store.current());
         store.onChange(assembly::use);
@@ -149,14 +154,23 @@ public final class Gateway implements AutoCloseable {
     }
 
     /// A further endpoint for batches is a line here.
-    private List<BatchEndpoint> batchEndpoints() {
+    private List<BatchEndpoint> batchEndpoints(FileStore kept, ResponseStore responses) {
+        Clock now = Clock.systemUTC();
+        var files = new FileParts(kept);
         return List.of(
-                new BatchDoor("/v1/chat/completions", () -> running(), log, new ChatLines(Clock.systemUTC())),
-                new BatchDoor("/v1/embeddings", () -> running(), log, EmbeddingsResource::line));
+                lines("/v1/chat/completions", ChatLines.chats(files, now)),
+                lines("/v1/completions", ChatLines.texts(files, now)),
+                lines("/v1/responses", ChatLines.responses(responses, open, files, now)),
+                lines("/v1/moderations", ModerationsResource::line),
+                lines("/v1/embeddings", EmbeddingsResource::line));
     }
 
-    /// What a caller may ask for besides a model's answer, in the order in which it is added; a further one is a line
-    /// here.
+    private BatchDoor lines(String path, BatchDoor.LineWork work) {
+        return new BatchDoor(path, () -> running(), log, work);
+    }
+
+    /// What a caller may ask for besides a model's answer, in the order in which it is added; a further one is
+    /// a line here.
     private List<ChatAddition> additions() {
         return List.of();
     }
@@ -164,17 +178,18 @@ public final class Gateway implements AutoCloseable {
     private Set<Object> doors(AssetSource assets) {
         List<ChatAddition> additions = additions();
         var desk = new Desk(serving);
-        var chats = new ChatDoor(serving, watches, log, additions, new ChatProtocol(Clock.systemUTC()));
-        var open = new OpenResponses();
+        var files = new FileParts(storage.files());
+        var chats = new ChatDoor(serving, watches, log, additions, new ChatProtocol(files, Clock.systemUTC()));
         var responses = new ResponseDoor(
                 turn -> new ChatDoor(serving, watches, log, additions, turn),
                 storage.responses(),
                 open,
+                files,
                 Clock.systemUTC());
         var door = new ErrandDoor(serving, watches, log, store.home().resolve("tmp"));
         var images = new Images(door, media, Clock.systemUTC());
         var audio = new Audio(door);
-        var messages = new ChatDoor(serving, watches, log, additions, new MessagesProtocol());
+        var messages = new ChatDoor(serving, watches, log, additions, new MessagesProtocol(files));
         var count = new CountDoor(serving);
         return Set.of(
                 new CallFilter(assembly::running, readiness),
@@ -184,7 +199,7 @@ public final class Gateway implements AutoCloseable {
                 new WebApplicationMapper(),
                 new ChatResource(chats),
                 new CompletionsResource(
-                        new ChatDoor(serving, watches, log, additions, new TextProtocol(Clock.systemUTC()))),
+                        new ChatDoor(serving, watches, log, additions, new TextProtocol(files, Clock.systemUTC()))),
                 new ProviderChatResource(chats),
                 new ResponsesResource(responses, new ResponseDesk(storage.responses(), open), desk),
                 new ProviderResponsesResource(responses),
@@ -202,6 +217,7 @@ public final class Gateway implements AutoCloseable {
                 new MediaResource(media),
                 new FilesResource(storage.files(), desk),
                 new BatchesResource(storage.batches(), desk),
+                new SearchResource(desk),
                 new HealthResource(Version.current(), readiness),
                 new PagesResource(new Site(assets)),
                 mistaken);

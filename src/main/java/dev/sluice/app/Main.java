@@ -6,6 +6,7 @@ import dev.sluice.config.ConfigException;
 import dev.sluice.config.ConfigInputs;
 import dev.sluice.config.Notice;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 
 /// `java -jar sluice.jar`: reads the command line and does what it says.
@@ -28,8 +29,8 @@ public final class Main {
                 case Command.Help help -> said(out, CommandLine.help());
                 case Command.Version version -> said(out, "Sluice " + Version.current());
                 case Command.Serve serve -> serve(line, out, err);
-                case Command.Check check -> new ProviderCheck(out).run(inputs(line), check.provider());
-                case Command.Import imported -> refused(err, "The command 'import' is not in this version.");
+                case Command.Check check -> new ProviderCheck(out).run(inputs(line), check.provider(), check.models());
+                case Command.Import imported -> new ConfigImport(out, err).run(inputs(line), Path.of(imported.file()));
                 case Command.KeyCreate key -> refused(err, "The command 'key create' is not in this version.");
             };
         } catch (ConfigException | IllegalArgumentException e) {

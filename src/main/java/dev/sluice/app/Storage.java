@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /// The data store and what lives in it, joined and kept clean.
 final class Storage implements AutoCloseable {
@@ -26,15 +27,23 @@ final class Storage implements AutoCloseable {
     private final Batches batches;
     private final ResponseStore responses;
 
-    Storage(ConfigStore store, List<BatchEndpoint> endpoints, ScheduledExecutorService clock) {
+    /// @param endpoints what answers the lines of batches, made with what is kept here
+    Storage(
+            ConfigStore store,
+            BiFunction<FileStore, ResponseStore, List<BatchEndpoint>> endpoints,
+            ScheduledExecutorService clock) {
         database = Database.of(store.current().data(), store.home());
         files = new FileStore(database, Clock.systemUTC());
-        batches = new Batches(
-                database, files, endpoints, () -> store.current().files().expiry(), Clock.systemUTC());
         responses = new ResponseStore(
                 database,
                 () -> store.current().conversations().expiry(),
                 () -> store.current().conversations().maxTurns(),
+                Clock.systemUTC());
+        batches = new Batches(
+                database,
+                files,
+                endpoints.apply(files, responses),
+                () -> store.current().files().expiry(),
                 Clock.systemUTC());
         database.openSoon(clock, WAITS_MILLIS);
         clock.scheduleWithFixedDelay(

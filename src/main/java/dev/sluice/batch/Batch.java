@@ -1,5 +1,6 @@
 package dev.sluice.batch;
 
+import dev.sluice.exchange.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param order what its owner asked for
 /// @param reached when it reached a status; the one it began with is there always
+/// @param model the one that answered the first of its lines; null until then
+/// @param usage what its lines cost so far
 /// @param outputFile id of the file with the answers; null until it is there
 /// @param errorFile id of the file with what was refused
 /// @param problems why its input was refused as a whole
@@ -20,6 +23,8 @@ public record Batch(
         Map<BatchStatus, Instant> reached,
         Instant expiresAt,
         Counts counts,
+        @Nullable String model,
+        Usage usage,
         @Nullable String outputFile,
         @Nullable String errorFile,
         List<LineProblem> problems) {

@@ -1,6 +1,8 @@
 package dev.sluice.batch;
 
 import dev.sluice.exchange.Cancellation;
+import dev.sluice.exchange.Usage;
+import org.jspecify.annotations.Nullable;
 
 /// What answers the lines of batches for one endpoint, the way that its own door does.
 public interface BatchEndpoint {
@@ -12,7 +14,13 @@ public interface BatchEndpoint {
     record Line(String requestId, String owner, byte[] body, Cancellation cancellation) {}
 
     /// @param body JSON in UTF-8
-    record Answer(int status, byte[] body) {}
+    /// @param model the upstream's own name of the model that answered; null where none did
+    record Answer(int status, byte[] body, @Nullable String model, Usage usage) {
+        /// One that no model gave.
+        public Answer(int status, byte[] body) {
+            this(status, body, null, Usage.NONE);
+        }
+    }
 
     /// The path that a batch names, for example `/v1/chat/completions`.
     String path();

@@ -1,5 +1,6 @@
 package dev.sluice.batch;
 
+import dev.sluice.exchange.Usage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -92,10 +93,19 @@ final class BatchTable {
                 .execute();
     }
 
-    static int counted(Handle handle, String id, boolean done) {
+    /// Adds one line's answer.
+    static int counted(Handle handle, String id, boolean done, BatchEndpoint.Answer answer) {
         String column = done ? "lines_completed" : "lines_failed";
-        return handle.createUpdate("UPDATE sluice_batches SET " + column + " = " + column + " + 1 WHERE id = :id")
+        return handle.createUpdate("UPDATE sluice_batches SET " + column + " = " + column + " + 1,"
+                        + " model = COALESCE(model, CAST(:model AS VARCHAR)), tokens_in = tokens_in + :in,"
+                        + " tokens_cached = tokens_cached + :cached, tokens_out = tokens_out + :out,"
+                        + " tokens_reasoning = tokens_reasoning + :reasoning WHERE id = :id")
                 .bind("id", id)
+                .bind("model", answer.model())
+                .bind("in", answer.usage().input())
+                .bind("cached", answer.usage().cached())
+                .bind("out", answer.usage().output())
+                .bind("reasoning", answer.usage().reasoning())
                 .execute();
     }
 
@@ -132,6 +142,12 @@ final class BatchTable {
                 reached,
                 Instant.ofEpochSecond(row.getLong("expires_at")),
                 new Batch.Counts(row.getInt("lines_total"), row.getInt("lines_completed"), row.getInt("lines_failed")),
+                row.getString("model"),
+                new Usage(
+                        row.getLong("tokens_in"),
+                        row.getLong("tokens_out"),
+                        row.getLong("tokens_cached"),
+                        row.getLong("tokens_reasoning")),
                 row.getString("output_file"),
                 row.getString("error_file"),
                 ProblemText.read(row.getString("problems")));

@@ -2,6 +2,7 @@ package dev.sluice.batch;
 
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.Usage;
 import dev.sluice.store.Database;
 import dev.sluice.store.WorkQueue;
 import dev.sluice.store.Worker.Outcome;
@@ -68,6 +69,8 @@ public final class Batches implements AutoCloseable {
                 Map.of(BatchStatus.VALIDATING, now),
                 now.plus(BatchOrder.LENGTH),
                 Batch.Counts.NONE,
+                null,
+                Usage.NONE,
                 null,
                 null,
                 List.of());

@@ -123,7 +123,8 @@ final class LineRun {
         var answered =
                 new LineTable.Answered(line.number(), done, OutputLine.answered(line.customId(), request, answer));
         parts.database()
-                .transact(handle ->
-                        LineTable.add(handle, batch.id(), answered) ? BatchTable.counted(handle, batch.id(), done) : 0);
+                .transact(handle -> LineTable.add(handle, batch.id(), answered)
+                        ? BatchTable.counted(handle, batch.id(), done, answer)
+                        : 0);
     }
 }

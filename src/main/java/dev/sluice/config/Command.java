@@ -16,7 +16,13 @@ public sealed interface Command {
     record Version() implements Command {}
 
     /// Ask one provider, or all of them, whether they answer.
-    record Check(Optional<String> provider) implements Command {}
+    ///
+    /// @param models the provider's models to ask; empty = its default
+    record Check(Optional<String> provider, List<String> models) implements Command {
+        public Check {
+            models = List.copyOf(models);
+        }
+    }
 
     /// Turn another gateway's file into `sluice.yaml`.
     record Import(String file) implements Command {}

@@ -39,7 +39,7 @@ public record CommandLine(Command command, Map<String, String> settings, List<No
 
                 Commands:
                   serve                    serve until stopped (also --serve PORT; the default)
-                  check [PROVIDER]         ask providers whether they answer (also --check)
+                  check [PROVIDER [MODEL]] ask providers whether they answer (also --check)
                   import FILE              turn another gateway's file into sluice.yaml (also --import)
                   key create ...           make a key
                   help, version            (also --help, -h, --version, -V)

@@ -49,7 +49,7 @@ final class CommandWords {
             }
             case "help", "--help", "-h" -> is(new Command.Help());
             case "version", "--version", "-V" -> is(new Command.Version());
-            case "check", "--check" -> is(new Command.Check(value()));
+            case "check", "--check" -> is(new Command.Check(value(), values()));
             case "import", "--import" ->
                 value().ifPresentOrElse(file -> is(new Command.Import(file)), () -> problem(name, "needs a FILE"));
             case "key" -> key();
@@ -118,11 +118,15 @@ final class CommandWords {
         return Optional.of(next);
     }
 
-    private Optional<String> many() {
-        var all = Stream.generate(this::value)
+    private List<String> values() {
+        return Stream.generate(this::value)
                 .takeWhile(Optional::isPresent)
                 .map(Optional::get)
                 .toList();
+    }
+
+    private Optional<String> many() {
+        List<String> all = values();
         return all.isEmpty() ? Optional.empty() : Optional.of(String.join(",", all));
     }
 

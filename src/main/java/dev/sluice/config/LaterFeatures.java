@@ -10,8 +10,6 @@ final class LaterFeatures {
             "server.tls",
             "limits.requests-per-minute",
             "prices",
-            "egress",
-            "search",
             "characters",
             "models",
             "cluster",

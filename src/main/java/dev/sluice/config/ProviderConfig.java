@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,9 +83,23 @@ public record ProviderConfig(
 
     /// The same at another address.
     public ProviderConfig at(URI address) {
+        return with(Optional.of(address), proxy);
+    }
+
+    /// The same by way of `usual`, unless it has a proxy of its own or is on this machine.
+    public ProviderConfig outBy(Optional<URI> usual) {
+        boolean near = baseUrl.map(URI::getHost).filter(ProviderConfig::isHere).isPresent();
+        return proxy.isPresent() || near ? this : with(baseUrl, usual);
+    }
+
+    private static boolean isHere(String host) {
+        return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    }
+
+    private ProviderConfig with(Optional<URI> baseUrl, Optional<URI> proxy) {
         return new ProviderConfig(
                 kind,
-                Optional.of(address),
+                baseUrl,
                 apiKey,
                 models,
                 defaultModel,
@@ -102,7 +118,8 @@ public record ProviderConfig(
 
     public ProviderConfig {
         models = List.copyOf(models);
-        mapModels = Map.copyOf(mapModels);
+        // in the order of the file: the first one may be the default
+        mapModels = Collections.unmodifiableMap(new LinkedHashMap<>(mapModels));
         headers = Map.copyOf(headers);
         request = request.deepCopy();
         var rules = Rules.of("")

@@ -28,8 +28,9 @@ final class WebAddress {
     /// The same for a proxy, which may need a password.
     static Optional<String> proxyFault(URI address) {
         String scheme = address.getScheme();
-        if (scheme == null || !(scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))) {
-            return Optional.of("must begin with http:// or https://");
+        if (scheme == null || !scheme.equalsIgnoreCase("http")) {
+            return Optional.of(
+                    "must begin with http://: proxies are spoken to without TLS, https goes through a tunnel");
         }
         return address.getHost() == null ? Optional.of("must name a host") : Optional.empty();
     }

@@ -1,8 +1,10 @@
 package dev.sluice.dispatch;
 
+import dev.sluice.config.EgressConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.exchange.Cancellation;
 import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.ContentFetch;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.provider.Capability;
@@ -12,7 +14,9 @@ import dev.sluice.routing.Route;
 import dev.sluice.routing.Router;
 import dev.sluice.routing.Target;
 import dev.sluice.telemetry.Trail;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a request to the first target that answers. Immutable, one for each configuration.
@@ -20,17 +24,23 @@ public final class Dispatcher {
     private final Router router;
     private final Health health;
     private final LimitsConfig limits;
+    private final EgressConfig egress;
+    private final ContentFetch fetch;
 
-    public Dispatcher(Router router, Health health, LimitsConfig limits) {
+    /// @param fetch for what callers point to, where a provider needs it here
+    public Dispatcher(Router router, Health health, LimitsConfig limits, EgressConfig egress, ContentFetch fetch) {
         this.router = router;
         this.health = health;
         this.limits = limits;
+        this.egress = egress;
+        this.fetch = fetch;
     }
 
     /// @throws RefusedException where no target answers, with the failure that the caller is to see
     public Dispatched chat(ChatRequest request, Trail trail, Cancellation cancellation) {
         Route route = route(Capability.CHAT, request.model(), request.providers(), trail);
-        return go(new ChatStep(request, health, trail), route, trail, cancellation);
+        var step = new ChatStep(request, health, trail, new ShownImages(fetch));
+        return go(step, route, way(request.proxy()), trail, cancellation);
     }
 
     /// Takes something other than a chat to the first target that answers.
@@ -38,7 +48,7 @@ public final class Dispatcher {
     /// @throws RefusedException where no target answers, with the failure that the caller is to see
     public <P extends Provider, T> Answered<T> ask(Errand<P, T> errand, Trail trail, Cancellation cancellation) {
         Route route = able(route(errand.capability(), errand.model(), errand.providers(), trail), errand);
-        return go(new CallStep<>(errand, health, trail), route, trail, cancellation);
+        return go(new CallStep<>(errand, health, trail), route, way(errand.proxy()), trail, cancellation);
     }
 
     /// A target that cannot is left out, not tried: it would be taken for one that is down.
@@ -61,7 +71,16 @@ public final class Dispatcher {
         return router.plan(capability, model, providers);
     }
 
-    private <T> T go(Step<T> step, Route route, Trail trail, Cancellation cancellation) {
-        return new Journey<>(step, route, trail, cancellation, health, limits).go();
+    private Optional<URI> way(@Nullable String proxy) {
+        if (proxy == null || proxy.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(egress.named(proxy)
+                .orElseThrow(() -> new RefusedException(Failure.invalid(
+                        "proxy", "'proxy' names a proxy that does not stand in egress.proxies.", "value_error"))));
+    }
+
+    private <T> T go(Step<T> step, Route route, Optional<URI> proxy, Trail trail, Cancellation cancellation) {
+        return new Journey<>(step, route, proxy, trail, cancellation, health, limits).go();
     }
 }

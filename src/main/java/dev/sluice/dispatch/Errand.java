@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param model the model asked for; null where the caller named none
 /// @param providers the providers asked for by name, in order; empty for any
+/// @param proxy the way out that the caller wants; null where it names none
 /// @param provider the interface by which a provider has the capability
 /// @param streams whether an answer begins early and comes in pieces
 public record Errand<P extends Provider, T>(
         Capability capability,
         @Nullable String model,
         List<String> providers,
+        @Nullable String proxy,
         Class<P> provider,
         boolean streams,
         Work<P, T> work) {

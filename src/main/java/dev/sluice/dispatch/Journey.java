@@ -11,9 +11,11 @@ import dev.sluice.routing.Route;
 import dev.sluice.routing.Tally;
 import dev.sluice.routing.Target;
 import dev.sluice.telemetry.Trail;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One request's way along its route, used once by one thread.
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Journey<T> {
     private final Step<T> step;
     private final Route route;
+    private final Optional<URI> proxy;
     private final Trail trail;
     private final Cancellation cancellation;
     private final Health health;
@@ -30,7 +33,15 @@ final class Journey<T> {
     private final long deadline;
     private final List<Tried> tried = new ArrayList<>(2);
 
-    Journey(Step<T> step, Route route, Trail trail, Cancellation cancellation, Health health, LimitsConfig limits) {
+    Journey(
+            Step<T> step,
+            Route route,
+            Optional<URI> proxy,
+            Trail trail,
+            Cancellation cancellation,
+            Health health,
+            LimitsConfig limits) {
+        this.proxy = proxy;
         this.step = step;
         this.route = route;
         this.trail = trail;
@@ -95,7 +106,9 @@ final class Journey<T> {
                 limits.connectTimeout(),
                 limits.firstTokenTimeout(),
                 limits.idleTimeout(),
-                limits.pingInterval());
+                limits.pingInterval(),
+                proxy,
+                trail::allowed);
     }
 
     /// A whole answer comes when it is complete, so the first token's time cannot bound it; but while another target is

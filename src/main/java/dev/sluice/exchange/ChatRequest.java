@@ -54,6 +54,11 @@ public record ChatRequest(
         return reading.get();
     }
 
+    /// The proxy that the caller wants its request sent by; null where it names none.
+    public @Nullable String proxy() {
+        return WireJson.text(document.tree().path("proxy"));
+    }
+
     /// The same, asked of another model.
     public ChatRequest withModel(String other) {
         return new ChatRequest(dialect, document, other, providers, stream, wantsUsage, headers, reading, decoding);

@@ -22,6 +22,11 @@ public record FormRequest(
         headers = Map.copyOf(headers);
     }
 
+    @Override
+    public @Nullable String proxy() {
+        return value("proxy").orElse(null);
+    }
+
     /// A plain field.
     public record Field(String name, String value) {}
 

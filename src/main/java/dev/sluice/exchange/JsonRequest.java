@@ -16,4 +16,9 @@ public record JsonRequest(
         providers = List.copyOf(providers);
         headers = Map.copyOf(headers);
     }
+
+    @Override
+    public @Nullable String proxy() {
+        return WireJson.text(document.tree().path("proxy"));
+    }
 }

@@ -14,6 +14,10 @@ public sealed interface Posted permits JsonRequest, FormRequest {
     /// The providers asked for by name, in order; empty for any.
     List<String> providers();
 
+    /// The proxy that the caller wants its request sent by; null where it names none.
+    @Nullable
+    String proxy();
+
     /// The caller's headers that may travel upstream, names in lower case.
     Map<String, String> headers();
 }

@@ -8,7 +8,6 @@ import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.http.container.ConnectionWatch;
 import dev.sluice.telemetry.AccessLog;
-import dev.sluice.telemetry.Trail;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.MediaType;
@@ -45,6 +44,7 @@ public final class ChatDoor {
         Call call = incoming.call();
         ConnectionWatch.Watchable connection =
                 watch.connection(request.getAsyncContext().getRequest());
+        call.brokenOffBy(connection::breakOff);
         serving.serve(call, request, () -> answer.resume(answered(incoming, provider, connection)));
     }
 
@@ -95,7 +95,7 @@ public final class ChatDoor {
     private Response whole(Call call, ChatRequest request, Dispatched begun) {
         try (var reply = begun.reply()) {
             byte[] json = protocol.whole(call, request, begun);
-            return withTrail(Response.ok(json, MediaType.APPLICATION_JSON_TYPE), call.trail())
+            return TrailHeaders.on(Response.ok(json, MediaType.APPLICATION_JSON_TYPE), call.trail())
                     .header("Content-Length", json.length)
                     .build();
         }
@@ -104,17 +104,9 @@ public final class ChatDoor {
     private Response streamed(Call call, ChatRequest request, Dispatched begun) {
         call.logLater();
         var pump = new ChatPump(call, begun, protocol.events(call, request, begun), log);
-        return withTrail(Response.ok(pump, "text/event-stream; charset=utf-8"), call.trail())
+        return TrailHeaders.on(Response.ok(pump, "text/event-stream; charset=utf-8"), call.trail())
                 .header("Cache-Control", "no-cache")
                 .header("X-Accel-Buffering", "no")
                 .build();
-    }
-
-    /// Adds what callers are told of the way that their request took.
-    public static Response.ResponseBuilder withTrail(Response.ResponseBuilder answer, Trail trail) {
-        return answer.header("x-sluice-provider", HeaderText.of(trail.provider()))
-                .header("x-sluice-attempts", trail.attempts())
-                .header("x-sluice-overhead-ms", trail.overheadNanos() / 1_000_000)
-                .header("openai-processing-ms", trail.sinceStart() / 1_000_000);
     }
 }

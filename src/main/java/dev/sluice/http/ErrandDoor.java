@@ -6,7 +6,6 @@ import dev.sluice.exchange.FormRequest;
 import dev.sluice.http.container.ConnectionWatch;
 import dev.sluice.media.Spool;
 import dev.sluice.telemetry.AccessLog;
-import dev.sluice.telemetry.Trail;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.MediaType;
@@ -109,7 +108,7 @@ public final class ErrandDoor {
 
     /// A whole answer.
     public Response bytes(Call call, byte[] bytes, String type) {
-        return withTrail(Response.ok(bytes, type), call.trail())
+        return TrailHeaders.on(Response.ok(bytes, type), call.trail())
                 .header("Content-Length", bytes.length)
                 .build();
     }
@@ -129,15 +128,8 @@ public final class ErrandDoor {
 
     private Response.ResponseBuilder streamed(Call call, Outflow outflow, String type) {
         call.logLater();
-        return withTrail(Response.ok(new Pump(call, outflow, log), type), call.trail())
+        return TrailHeaders.on(Response.ok(new Pump(call, outflow, log), type), call.trail())
                 .header("Cache-Control", "no-cache")
                 .header("X-Accel-Buffering", "no");
-    }
-
-    static Response.ResponseBuilder withTrail(Response.ResponseBuilder answer, Trail trail) {
-        return answer.header("x-sluice-provider", HeaderText.of(trail.provider()))
-                .header("x-sluice-attempts", trail.attempts())
-                .header("x-sluice-overhead-ms", trail.overheadNanos() / 1_000_000)
-                .header("openai-processing-ms", trail.sinceStart() / 1_000_000);
     }
 }

@@ -35,8 +35,7 @@ public final class Failures {
             answer.header("WWW-Authenticate", "Bearer");
         }
         if (call != null && call.trail().attempts() > 0) {
-            answer.header("x-sluice-provider", HeaderText.of(call.trail().provider()));
-            answer.header("x-sluice-attempts", call.trail().attempts());
+            TrailHeaders.way(answer, call.trail());
         }
         return answer.build();
     }

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import org.apache.commons.fileupload2.core.FileItemHeaders;
 import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.FileUploadSizeException;
 import org.apache.commons.fileupload2.core.MultipartInput;
@@ -27,7 +26,6 @@ public final class Multipart {
     private final MultipartInput input;
     private final long limit;
     private final Supplier<RefusedException> tooLarge;
-    private final PartHeads heads = new PartHeads();
     private @Nullable Part current;
     private int parts;
     private boolean ended;
@@ -52,7 +50,7 @@ public final class Multipart {
         if (incoming.length() > most) {
             throw tooLarge.get();
         }
-        byte[] boundary = PartHeads.boundary(type);
+        byte[] boundary = PartHead.boundary(type);
         if (boundary.length == 0 || boundary.length > LONGEST_BOUNDARY) {
             throw malformed("its Content-Type names no boundary of at most 70 characters");
         }
@@ -78,7 +76,7 @@ public final class Multipart {
             if (++parts > MOST_PARTS) {
                 throw malformed("it has more than " + MOST_PARTS + " parts");
             }
-            Part part = part(heads.getParsedHeaders(input.readHeaders()));
+            Part part = part(PartHead.of(input.readHeaders()));
             current = part;
             return part;
         } catch (IOException e) {
@@ -98,17 +96,16 @@ public final class Multipart {
         return input.readBoundary();
     }
 
-    private Part part(FileItemHeaders head) throws IOException {
-        String name = heads.getFieldName(head);
+    private Part part(PartHead head) throws IOException {
+        String name = head.field();
         if (name == null || name.isEmpty()) {
             throw malformed("part " + parts + " has no name");
         }
-        String type = head.getHeader("Content-Type");
+        String type = head.header("Content-Type");
         if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
             throw malformed("a part is itself made of parts");
         }
-        return new Part(
-                name, heads.getFileName(head), type, new Content(new Counted(input.newInputStream(), limit, tooLarge)));
+        return new Part(name, head.file(), type, new Content(new Counted(input.newInputStream(), limit, tooLarge)));
     }
 
     /// What a value of a field that must not be there twice is when it is.

@@ -2,6 +2,8 @@ package dev.sluice.http;
 
 import dev.sluice.exchange.Failure;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -11,15 +13,16 @@ import java.util.concurrent.TimeUnit;
 
 /// The virtual threads that serve requests, and the calls that they are serving.
 ///
-/// Thread-safe. [#close] cancels what is still running after a moment of grace, so that an undeployed application
-/// leaves no thread behind.
+/// Thread-safe. [#close] cancels what is running and, after a moment of grace, ends the connections of callers that do
+/// not read, so that an undeployed application leaves no thread behind.
 public final class Serving implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.sluice.http");
-    private static final long GRACE_SECONDS = 5;
+    private static final Duration GRACE = Duration.ofSeconds(3);
     static final Failure STOPPING =
             new Failure.Unavailable("sluice", "The gateway is being stopped; try again in a moment.");
 
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+    private final Map<Call, Thread> servedBy = new ConcurrentHashMap<>();
     private final Executor threads;
     private volatile boolean closed;
 
@@ -74,6 +77,7 @@ public final class Serving implements AutoCloseable {
     }
 
     private void run(Call call, Runnable work) {
+        servedBy.put(call, Thread.currentThread());
         try {
             if (closed) {
                 call.cancellation().cancel(STOPPING);
@@ -81,6 +85,8 @@ public final class Serving implements AutoCloseable {
             work.run();
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "request " + call.trail().requestId() + " failed", e);
+        } finally {
+            servedBy.remove(call);
         }
     }
 
@@ -98,17 +104,28 @@ public final class Serving implements AutoCloseable {
     public void close() {
         closed = true;
         calls.forEach(call -> call.cancellation().cancel(STOPPING));
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
-        var pause = new CountDownLatch(1);
         try {
-            while (!calls.isEmpty() && System.nanoTime() < until) {
-                pause.await(10, TimeUnit.MILLISECONDS);
+            if (endWithin(GRACE)) {
+                return;
+            }
+            // who does not read holds the thread that writes, for as long as the server waits; Tomcat's waits on even
+            // when the connection has been closed, so it is woken
+            calls.forEach(Call::breakOff);
+            servedBy.values().forEach(Thread::interrupt);
+            if (!endWithin(GRACE)) {
+                LOG.log(System.Logger.Level.WARNING, "{0} requests did not end in time", calls.size());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (!calls.isEmpty()) {
-            LOG.log(System.Logger.Level.WARNING, "{0} requests did not end in time", calls.size());
+    }
+
+    private boolean endWithin(Duration limit) throws InterruptedException {
+        long until = System.nanoTime() + limit.toNanos();
+        var pause = new CountDownLatch(1);
+        while (!calls.isEmpty() && System.nanoTime() < until) {
+            pause.await(10, TimeUnit.MILLISECONDS);
         }
+        return calls.isEmpty();
     }
 }

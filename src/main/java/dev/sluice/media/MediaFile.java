@@ -1,5 +1,6 @@
 package dev.sluice.media;
 
+import dev.sluice.exchange.MediaType;
 import java.nio.file.Path;
 import java.time.Instant;
 

@@ -1,6 +1,7 @@
 package dev.sluice.media;
 
 import dev.sluice.config.MediaConfig;
+import dev.sluice.exchange.MediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,11 @@
 package dev.sluice.provider;
 
 import dev.sluice.exchange.Cancellation;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The conditions of one attempt at a target.
 ///
@@ -12,6 +16,8 @@ import java.time.Duration;
 /// @param firstToken how long the first event may take
 /// @param idle how long the upstream may be silent between two events
 /// @param ping how long a silence lasts before the stream says so
+/// @param proxy the way out that the caller asked for, which goes before the configured one
+/// @param allowance told the upstream's `x-ratelimit-*` headers, names in lower case, of each answer
 public record Attempt(
         String requestId,
         Cancellation cancellation,
@@ -19,4 +25,19 @@ public record Attempt(
         Duration connect,
         Duration firstToken,
         Duration idle,
-        Duration ping) {}
+        Duration ping,
+        Optional<URI> proxy,
+        Consumer<Map<String, String>> allowance) {
+
+    /// One by the usual way.
+    public Attempt(
+            String requestId,
+            Cancellation cancellation,
+            long deadline,
+            Duration connect,
+            Duration firstToken,
+            Duration idle,
+            Duration ping) {
+        this(requestId, cancellation, deadline, connect, firstToken, idle, ping, Optional.empty(), allowance -> {});
+    }
+}

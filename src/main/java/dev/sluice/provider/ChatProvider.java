@@ -18,4 +18,9 @@ public interface ChatProvider extends Provider {
     default boolean speaks(Dialect dialect) {
         return false;
     }
+
+    /// Whether images must be in the prompt themselves: such a provider is never told an address.
+    default boolean needsBytes() {
+        return false;
+    }
 }

@@ -71,7 +71,7 @@ public final class Database implements AutoCloseable {
     public void openSoon(ScheduledExecutorService clock, long afterMillis) {
         trying = clock.scheduleWithFixedDelay(
                 () -> {
-                    if (opened == null && !closed) {
+                    if (opened == null && !closed && !opening.isLocked()) {
                         Thread.ofPlatform()
                                 .daemon()
                                 .name("sluice-store-opening")

@@ -74,6 +74,6 @@ record Opened(
                 LOG.log(System.Logger.Level.DEBUG, "the data store was closed without ceremony", e);
             }
         }
-        pool.close();
+        Pools.close(pool);
     }
 }

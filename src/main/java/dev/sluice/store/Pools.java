@@ -16,6 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /// Makes pools of connections where no server gives one.
 final class Pools {
+    private static final System.Logger LOG = System.getLogger("dev.sluice.store");
     private static final int CONNECTIONS = 10;
     private static final long PATIENCE_MILLIS = 3_000;
     private static final int CONNECT_SECONDS = 3;
@@ -33,6 +34,9 @@ final class Pools {
     }
 
     private static DataSource h2(String url) {
+        if (!ownH2()) {
+            makeHookOfServersH2();
+        }
         var source = new JdbcDataSource();
         source.setUrl(url);
         return source;
@@ -74,9 +78,16 @@ final class Pools {
         config.setConnectionTimeout(PATIENCE_MILLIS);
         config.setKeepaliveTime(TimeUnit.MINUTES.toMillis(2));
         config.setInitializationFailTimeout(-1);
-        config.setThreadFactory(
-                Thread.ofPlatform().daemon().name("sluice-store-", 0).factory());
+        config.setThreadFactory(new PoolThreads());
         return new HikariDataSource(config);
+    }
+
+    /// Returns when its threads have ended.
+    static void close(HikariDataSource pool) {
+        pool.close();
+        if (pool.getThreadFactory() instanceof PoolThreads threads) {
+            threads.awaitEnd();
+        }
     }
 
     private static void ownerOnly(Path folder) {
@@ -104,6 +115,22 @@ final class Pools {
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// H2 makes its shut-down hook once and with the context class loader of whoever opens the first database. A
+    /// server's H2 would hold that deployment for ever.
+    private static void makeHookOfServersH2() {
+        Thread here = Thread.currentThread();
+        ClassLoader usual = here.getContextClassLoader();
+        ClassLoader server = JdbcDataSource.class.getClassLoader();
+        here.setContextClassLoader(server);
+        try {
+            Class.forName("org.h2.engine.OnExitDatabaseCloser", true, server);
+        } catch (ClassNotFoundException e) {
+            LOG.log(System.Logger.Level.DEBUG, "this H2 has no such hook", e);
+        } finally {
+            here.setContextClassLoader(usual);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.telemetry;
 
 import dev.sluice.exchange.Usage;
+import java.util.Map;
 
 /// The facts of one request as it goes its way. Written by the one thread that serves the request.
 public final class Trail {
@@ -16,6 +17,7 @@ public final class Trail {
     private long upstreamNanos;
     private long firstEventNanos = -1;
     private Usage usage = Usage.NONE;
+    private Map<String, String> allowance = Map.of();
 
     public Trail(String requestId, String method, String path, long startedAt) {
         this.requestId = requestId;
@@ -77,6 +79,7 @@ public final class Trail {
         provider = providerName;
         model = upstreamModel;
         attempts++;
+        allowance = Map.of();
     }
 
     /// Adds time that was spent waiting for upstreams.
@@ -90,6 +93,15 @@ public final class Trail {
 
     public void spent(Usage used) {
         usage = used;
+    }
+
+    /// What the upstream that was asked last says of its rates: its `x-ratelimit-*` headers.
+    public Map<String, String> allowance() {
+        return allowance;
+    }
+
+    public void allowed(Map<String, String> headers) {
+        allowance = Map.copyOf(headers);
     }
 
     public long sinceStart() {

@@ -2,14 +2,17 @@ package dev.sluice.upstream;
 
 import dev.sluice.upstream.UpstreamException.Reason;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Makes connections: name, TCP, tunnel through a proxy, TLS, all within one deadline.
 final class Connector {
@@ -27,9 +30,9 @@ final class Connector {
         this.heads = heads;
     }
 
-    Connection open(Origin origin, Duration timeout, InFlight flight) throws IOException {
+    Connection open(Origin origin, @Nullable EgressGuard guard, Duration timeout, InFlight flight) throws IOException {
         var deadline = Deadline.in(timeout);
-        var carrier = dial(origin.proxyOrigin().orElse(origin), deadline, flight);
+        var carrier = dial(origin.proxyOrigin().orElse(origin), guard, deadline, flight);
         if (!origin.tls()) {
             return new Connection(carrier, carrier, watchdog);
         }
@@ -45,8 +48,8 @@ final class Connector {
         }
     }
 
-    private Socket dial(Origin to, Deadline deadline, InFlight flight) throws IOException {
-        var addresses = resolver.resolve(to.host(), deadline, flight);
+    private Socket dial(Origin to, @Nullable EgressGuard guard, Deadline deadline, InFlight flight) throws IOException {
+        var addresses = admitted(resolver.resolve(to.host(), deadline, flight), to, guard);
         UpstreamException last = null;
         for (int i = 0; i < addresses.length && (i == 0 || !deadline.passed()); i++) {
             // an address that swallows packets must leave time for the next one
@@ -68,6 +71,21 @@ final class Connector {
             }
         }
         throw last != null ? last : new UpstreamException(Reason.DNS, "the upstream's host name has no address");
+    }
+
+    /// What is connected to is the very address that was looked at: a name may have another one the next time.
+    private static InetAddress[] admitted(InetAddress[] addresses, Origin to, @Nullable EgressGuard guard)
+            throws UpstreamException {
+        if (guard == null) {
+            return addresses;
+        }
+        var open = Arrays.stream(addresses)
+                .filter(address -> guard.admits(to.host(), address))
+                .toArray(InetAddress[]::new);
+        if (open.length == 0) {
+            throw new UpstreamException(Reason.CONNECT_REFUSED, "the address is not one that callers may name");
+        }
+        return open;
     }
 
     private static UpstreamException connectFailure(IOException e, InFlight flight) {

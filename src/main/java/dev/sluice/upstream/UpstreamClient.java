@@ -49,6 +49,27 @@ public final class UpstreamClient implements AutoCloseable {
     public UpstreamReply send(
             UpstreamRequest request, Duration connectTimeout, Duration headTimeout, Cancellation cancellation)
             throws IOException {
+        return send(request, null, connectTimeout, headTimeout, cancellation);
+    }
+
+    /// The same over a connection of its own, to an address that the guard admits.
+    UpstreamReply sendGuarded(
+            UpstreamRequest request,
+            EgressGuard guard,
+            Duration connectTimeout,
+            Duration headTimeout,
+            Cancellation cancellation)
+            throws IOException {
+        return send(request, guard, connectTimeout, headTimeout, cancellation);
+    }
+
+    private UpstreamReply send(
+            UpstreamRequest request,
+            @Nullable EgressGuard guard,
+            Duration connectTimeout,
+            Duration headTimeout,
+            Cancellation cancellation)
+            throws IOException {
         var origin = Origin.of(request.uri(), request.proxy());
         var head = RequestHead.of(request, origin);
         var flight = new InFlight(cancellation, flights);
@@ -58,10 +79,10 @@ public final class UpstreamClient implements AutoCloseable {
             if (closed) {
                 throw new UpstreamException(Reason.CONNECT_REFUSED, "the client is closed");
             }
-            var exchange = new Exchange(origin, request, head, headTimeout, flight);
+            var exchange = new Exchange(origin, request, head, headTimeout, flight, guard);
             reply = onKeptConnection(exchange);
             if (reply == null) {
-                reply = answer(exchange, connector.open(origin, connectTimeout, flight));
+                reply = answer(exchange, connector.open(origin, guard, connectTimeout, flight));
             }
             return reply;
         } finally {
@@ -73,11 +94,17 @@ public final class UpstreamClient implements AutoCloseable {
     }
 
     private record Exchange(
-            Origin origin, UpstreamRequest request, byte[] head, Duration headTimeout, InFlight flight) {}
+            Origin origin,
+            UpstreamRequest request,
+            byte[] head,
+            Duration headTimeout,
+            InFlight flight,
+            @Nullable EgressGuard guard) {}
 
     /// Null when there is none, or none that was still open.
     private @Nullable UpstreamReply onKeptConnection(Exchange exchange) throws IOException {
-        var kept = pool.take(exchange.origin());
+        // a connection that was made for somebody else may lead where a guard would not go
+        var kept = exchange.guard() == null ? pool.take(exchange.origin()) : null;
         if (kept == null) {
             return null;
         }
@@ -105,7 +132,7 @@ public final class UpstreamClient implements AutoCloseable {
         var framing = Framing.of(head, exchange.request().method(), connection, limits);
         return new UpstreamReply(
                 head,
-                wholeSent ? framing : new Framing(framing.source(), false),
+                wholeSent && exchange.guard() == null ? framing : new Framing(framing.source(), false),
                 connection,
                 Deadline.millis(exchange.headTimeout()),
                 flight,

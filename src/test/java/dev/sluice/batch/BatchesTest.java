@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.Usage;
 import dev.sluice.store.Database;
 import dev.sluice.testing.Eventually;
 import dev.sluice.testing.Json;
@@ -100,6 +101,8 @@ class BatchesTest {
             assertThat(begun.status()).isEqualTo(BatchStatus.VALIDATING);
             Batch done = node.awaited(begun, BatchStatus.COMPLETED);
             assertThat(done.counts()).isEqualTo(new Batch.Counts(3, 2, 1));
+            assertThat(done.model()).isEqualTo("fake");
+            assertThat(done.usage()).isEqualTo(new Usage(6, 4, 2, 2));
             assertThat(node.lines(done.outputFile()).stream().map(Json::parse))
                     .allSatisfy(one ->
                             assertThat(one.at("/response/status_code").asInt()).isEqualTo(200))

@@ -1,5 +1,6 @@
 package dev.sluice.batch;
 
+import dev.sluice.exchange.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -51,9 +52,10 @@ final class TestingEndpoint implements BatchEndpoint {
                 line.cancellation().onCancel(gone::countDown);
                 gone.await(60, TimeUnit.SECONDS);
             }
-            return new Answer(
-                    body.contains("refused") ? 400 : 200,
-                    body.replace("say", "said").replace(",", ",\r\n").getBytes(StandardCharsets.UTF_8));
+            byte[] said = body.replace("say", "said").replace(",", ",\r\n").getBytes(StandardCharsets.UTF_8);
+            return body.contains("refused")
+                    ? new Answer(400, said)
+                    : new Answer(200, said, "fake", new Usage(3, 2, 1, 1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Answer(500, "{}".getBytes(StandardCharsets.UTF_8));

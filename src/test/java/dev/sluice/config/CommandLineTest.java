@@ -77,10 +77,15 @@ class CommandLineTest {
         assertThat(CommandLine.parse("-h").command()).isEqualTo(new Command.Help());
         assertThat(CommandLine.parse("help").command()).isEqualTo(new Command.Help());
         assertThat(CommandLine.parse("--version").command()).isEqualTo(new Command.Version());
-        assertThat(CommandLine.parse("check").command()).isEqualTo(new Command.Check(Optional.empty()));
-        assertThat(CommandLine.parse("--check", "--debug").command()).isEqualTo(new Command.Check(Optional.empty()));
-        assertThat(CommandLine.parse("--check", "groq").command()).isEqualTo(new Command.Check(Optional.of("groq")));
-        assertThat(CommandLine.parse("--check=groq").command()).isEqualTo(new Command.Check(Optional.of("groq")));
+        assertThat(CommandLine.parse("check").command()).isEqualTo(new Command.Check(Optional.empty(), List.of()));
+        assertThat(CommandLine.parse("--check", "--debug").command())
+                .isEqualTo(new Command.Check(Optional.empty(), List.of()));
+        assertThat(CommandLine.parse("--check", "groq").command())
+                .isEqualTo(new Command.Check(Optional.of("groq"), List.of()));
+        assertThat(CommandLine.parse("--check", "groq", "a", "b", "--debug").command())
+                .isEqualTo(new Command.Check(Optional.of("groq"), List.of("a", "b")));
+        assertThat(CommandLine.parse("--check=groq").command())
+                .isEqualTo(new Command.Check(Optional.of("groq"), List.of()));
         assertThat(CommandLine.parse("--import", "a.json").command()).isEqualTo(new Command.Import("a.json"));
         assertThat(CommandLine.parse("import", "a.json", "--port=1").settings()).containsEntry("server.port", "1");
         assertThat(CommandLine.parse("--debug", "key", "create", "--name", "x").command())

@@ -24,14 +24,12 @@ class NoticesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "search: { timeout: 3s, default: brave }",
                 "characters: { dir: c }",
                 "models: { slots: 1 }",
                 "cluster: { redis: 'redis://h' }",
                 "cache: { enabled: true }",
                 "prices: { m: { input: 1 } }",
-                "telemetry: { metrics: true }",
-                "egress: { proxy: 'http://p:1' }"
+                "telemetry: { metrics: true }"
             })
     void anAreaThatComesLaterIsRemarkedUponOnce(String text) {
         String area = text.substring(0, text.indexOf(':'));

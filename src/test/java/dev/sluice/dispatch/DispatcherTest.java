@@ -8,6 +8,7 @@ import dev.sluice.catalog.Listing;
 import dev.sluice.catalog.TestingProvider;
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.DefaultsConfig;
+import dev.sluice.config.EgressConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.exchange.Cancellation;
@@ -20,10 +21,13 @@ import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.ReplyStream;
 import dev.sluice.exchange.Usage;
+import dev.sluice.provider.Attempt;
+import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.ModelCard;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Router;
 import dev.sluice.telemetry.Trail;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -31,12 +35,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DispatcherTest {
+    private static final EgressConfig EGRESS =
+            new EgressConfig(List.of(), List.of("http://user:secret@proxy.example:3128"), Optional.empty());
+
     private static final ReplyEvent HELLO = new ReplyEvent.Text(0, "hello");
     private static final ReplyEvent SILENCE = new ReplyEvent.Silence();
     private static final Failure DOWN = new Failure.UpstreamBroken("p", "down", false);
@@ -91,11 +101,45 @@ class DispatcherTest {
         var limits = new LimitsConfig(
                 Duration.ofMinutes(5), second, second, second, second, rounds, new BreakerConfig(2, second), 0);
         var catalog = new Catalog(List.of(listings), Map.of(), new DefaultsConfig("", "", "", "", "", "", ""));
-        return new Dispatcher(new Router(catalog), health, limits);
+        return new Dispatcher(new Router(catalog), health, limits, EGRESS, (url, patience, cancellation) -> {
+            throw new AssertionError("nothing is to be fetched");
+        });
+    }
+
+    private static Listing attempted(String name, Function<Attempt, ReplyStream> replies) {
+        ChatProvider provider = new ChatProvider() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public String kind() {
+                return "openai";
+            }
+
+            @Override
+            public List<ModelCard> models() {
+                return List.of(ModelCard.of("m"));
+            }
+
+            @Override
+            public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
+                return replies.apply(attempt);
+            }
+        };
+        var listing = new Listing(provider, ProviderConfig.ofKind("openai"), false);
+        listing.refresh();
+        return listing;
     }
 
     private static ChatRequest request() {
-        var document = Document.parse("{\"model\":\"m\"}".getBytes(StandardCharsets.UTF_8));
+        return request("");
+    }
+
+    private static ChatRequest request(String proxy) {
+        var text = "{\"model\":\"m\",\"proxy\":\"" + proxy + "\"}";
+        var document = Document.parse(text.getBytes(StandardCharsets.UTF_8));
         return new ChatRequest(
                 Dialect.OPENAI_CHAT, document, "m", List.of(), true, false, Map.of(), () -> Prompt.of(List.of()));
     }
@@ -190,5 +234,38 @@ class DispatcherTest {
                 .reply()
                 .close();
         assertThat(script.closed).isEqualTo(1);
+    }
+
+    @Test
+    void aProxyThatStandsInTheListIsTheWayOut() {
+        var ways = new ArrayList<Optional<URI>>();
+        Listing listing = attempted("a", attempt -> {
+            ways.add(attempt.proxy());
+            return new Script(null, HELLO);
+        });
+        dispatcher(1, listing).chat(request("http://proxy.example:3128"), trail, cancellation);
+        dispatcher(1, listing).chat(request(), trail, cancellation);
+        assertThat(ways)
+                .containsExactly(Optional.of(URI.create("http://user:secret@proxy.example:3128")), Optional.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://other.example:3128",
+                "http://proxy.example:3129",
+                "https://proxy.example:3128",
+                "http://user:guess@proxy.example:3128",
+                "proxy.example:3128",
+                "no address"
+            })
+    void anyOtherProxyIsRefusedBeforeAnythingIsAsked(String proxy) {
+        Listing listing = attempted("a", attempt -> {
+            throw new AssertionError("nobody is to be asked");
+        });
+        RefusedException refused = catchThrowableOfType(
+                RefusedException.class, () -> dispatcher(1, listing).chat(request(proxy), trail, cancellation));
+        assertThat(refused.failure()).isInstanceOf(Failure.Invalid.class);
+        assertThat(((Failure.Invalid) refused.failure()).param()).isEqualTo("proxy");
     }
 }

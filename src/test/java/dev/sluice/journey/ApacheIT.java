@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.testing.RunningProxy;
+import dev.sluice.testing.SignInRecipes;
 import dev.sluice.testing.TestingRequest;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -62,14 +61,9 @@ final class ApacheIT extends ProxyJourney {
     }
 
     @Test
-    void whoHasSignedInIsToldToSluice(@TempDir Path folder) throws IOException {
-        Path users = Files.writeString(folder.resolve("users"), "alice:{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=\n");
-        Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
-        String basic = file("apache/sluice-oidc.conf")
-                .replaceAll("(?m)^ *OIDC.*$", "")
-                .replace("AuthType openid-connect", "AuthType Basic\nAuthName x\nAuthUserFile " + users)
-                .concat("SetEnvIf Request_URI . OIDC_CLAIM_groups=llm-users,llm-admins\n");
-        try (var proxy = RunningProxy.apache(inFrontOf(address(upstream().baseUrl())) + basic)) {
+    void whoHasSignedInIsToldToSluice(@TempDir Path folder) {
+        String conf = SignInRecipes.openIdc(address(upstream().baseUrl()), folder, "llm-users,llm-admins");
+        try (var proxy = RunningProxy.apache(conf)) {
             assertThat(proxy.client().get("/chat").statusCode()).isEqualTo(401);
             proxy.client().get("/chat", "Authorization", "Basic YWxpY2U6cGFzc3dvcmQ=", "X-Forwarded-User", "mallory");
             TestingRequest seen = upstream().requests().getLast();

@@ -9,6 +9,7 @@ import dev.sluice.testing.Refusals;
 import dev.sluice.testing.RunningSluice;
 import dev.sluice.testing.TestingAnswers;
 import dev.sluice.testing.TestingConfig;
+import dev.sluice.testing.TestingEndpoints;
 import dev.sluice.testing.TestingForm;
 import dev.sluice.testing.TestingUpstream;
 import java.net.http.HttpResponse;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Batches, from the outside.
@@ -98,6 +100,35 @@ final class BatchesIT {
         JsonNode refused = lines(SLUICE, done.path("error_file_id")).getFirst();
         assertThat(refused.at("/response/status_code").asInt()).isEqualTo(400);
         assertThat(refused.at("/response/body/error/message").asText()).contains("that was wrong");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /v1/completions | "prompt":"hello"                     | text_completion
+            /v1/responses   | "input":"hello"                      | response
+            /v1/embeddings  | "input":["a","b"]                    | list
+            /v1/moderations | "input":"hello"                      | ''
+            """)
+    void everyEndpointHasItsBatches(String url, String member, String object) {
+        UPSTREAM.endpoint("/embeddings", TestingEndpoints.embeddings());
+        UPSTREAM.endpoint("/moderations", TestingEndpoints.moderations());
+        UPSTREAM.answerText("words", TestingAnswers.json("""
+                {"id":"cmpl-1","object":"text_completion","created":1,"model":"words","choices":[{"index":0,"text":"hi",
+                "logprobs":null,"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}"""));
+        String body = "{\"model\":\"fake/words\"," + member + "}";
+        String line = "{\"custom_id\":\"one\",\"method\":\"POST\",\"url\":\"" + url + "\",\"body\":" + body + "}";
+        String order = order(input(SLUICE, line)).replace(CHAT, url);
+        String id = ok(SLUICE.client().post("/v1/batches", order)).path("id").asText();
+        JsonNode done = awaited(SLUICE, id, "completed");
+        JsonNode answer = lines(SLUICE, done.path("output_file_id")).getFirst().at("/response/body");
+        assertThat(answer.path("object").asText()).isEqualTo(object);
+        assertThat(done.path("model").asText()).isEqualTo("words");
+        assertThat(done.at("/usage/total_tokens").asLong())
+                .isEqualTo(done.at("/usage/input_tokens").asLong()
+                        + done.at("/usage/output_tokens").asLong());
+        if (object.equals("response")) {
+            ok(SLUICE.client().get("/v1/responses/" + answer.path("id").asText()));
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.testing.Json;
 import dev.sluice.testing.Refusals;
 import dev.sluice.testing.RunningProxy;
+import dev.sluice.testing.SignInRecipes;
 import dev.sluice.testing.TestingAnswers;
 import dev.sluice.testing.TestingRequest;
 import dev.sluice.testing.TestingSocket;
@@ -99,12 +100,6 @@ final class NginxIT extends ProxyJourney {
     }
 
     private String signedInBy(String answer) {
-        int oauth2Proxy = TestingUpstream.freePort();
-        String conf = with(
-                file("oauth2-proxy/nginx.conf"),
-                "127.0.0.1:8000",
-                address(upstream().baseUrl()));
-        return with(with(conf, "127.0.0.1:4180", "127.0.0.1:" + oauth2Proxy), "listen 80;", "listen @PORT@;")
-                + "server { listen 127.0.0.1:" + oauth2Proxy + "; location / { " + answer + " } }\n";
+        return SignInRecipes.oauth2Proxy(address(upstream().baseUrl()), answer);
     }
 }

@@ -7,6 +7,8 @@ import dev.sluice.testing.ServerRecipe;
 import dev.sluice.testing.TestingUpstream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PayaraServerConfigIT extends ServerConfigJourney {
     @RegisterExtension
@@ -46,10 +48,33 @@ final class PayaraServerConfigIT extends ServerConfigJourney {
                 .doesNotContain("failed");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "max-post-size-bytes, 220200960",
+        "header-buffer-length-bytes, 32768",
+        "timeout-seconds, 75",
+        "request-timeout-seconds, 310",
+        "max-connections, -1",
+        "encoded-slash-enabled, true"
+    })
+    void theLimitsAreThoseOfTheFile(String name, String value) {
+        for (String listener : new String[] {"http-listener-1", "http-listener-2"}) {
+            assertThat(asadmin("get server-config.network-config.protocols.protocol." + listener + ".http." + name))
+                    .contains("." + name + "=" + value);
+        }
+    }
+
     @Test
-    void theOptionalDataSourceConnects() {
+    void theLevelOfTheLogIsSetByTheConsole() {
+        theLevelOfTheLogIsSetThere(
+                () -> asadmin("set-log-levels dev.sluice=FINE"), () -> asadmin("set-log-levels dev.sluice=INFO"));
+    }
+
+    @Test
+    void filesLieInTheOptionalDataSource() {
         asadmin("multimode --file server-config/payara/datasource.asadmin");
         assertThat(asadmin("ping-connection-pool sluice")).contains("executed successfully");
-        assertThat(asadmin("list-system-properties")).contains("sluice.data.datasource=jdbc/sluice");
+        filesLieIn("jdbc/sluice", () -> asadmin("redeploy --name sluice target/sluice.war"));
+        assertThat(SERVER.base().resolve("domain1/lib/databases/sluice.mv.db")).isRegularFile();
     }
 }

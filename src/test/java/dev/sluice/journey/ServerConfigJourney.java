@@ -6,8 +6,12 @@ import dev.sluice.testing.Eventually;
 import dev.sluice.testing.Json;
 import dev.sluice.testing.RecipeServer;
 import dev.sluice.testing.Refusals;
+import dev.sluice.testing.TestingAnswers;
 import dev.sluice.testing.TestingConfig;
 import dev.sluice.testing.TestingEvents;
+import dev.sluice.testing.TestingForm;
+import dev.sluice.testing.TestingRequest;
+import dev.sluice.testing.TestingSocket;
 import dev.sluice.testing.TestingStream;
 import dev.sluice.testing.TestingUpstream;
 import java.net.http.HttpResponse;
@@ -69,7 +73,7 @@ abstract class ServerConfigJourney {
         HttpResponse<String> page = server().client().get("/", "Accept-Encoding", "gzip");
         assertThat(page.headers().firstValue("content-encoding"))
                 .isEqualTo(compressesPages() ? Optional.of("gzip") : Optional.empty());
-        upstream().answer("long", dev.sluice.testing.TestingAnswers.reply("a long answer ".repeat(2000)));
+        upstream().answer("long", TestingAnswers.reply("a long answer ".repeat(2000)));
         HttpResponse<String> answer = chat(Json.chat("fake/long", false), "Accept-Encoding", "gzip");
         assertThat(answer.headers().firstValue("content-encoding")).isEmpty();
         assertThat(answer.body()).contains("a long answer a long answer");
@@ -81,6 +85,22 @@ abstract class ServerConfigJourney {
         HttpResponse<String> large = chat(bodyOf(12_000_000));
         assertThat(large.statusCode()).isEqualTo(413);
         Refusals.error(large.body());
+    }
+
+    @Test
+    void anUploadMayBeLargerThanAnyOtherBody() {
+        upstream()
+                .endpoint(
+                        "/audio/transcriptions",
+                        exchange -> TestingAnswers.json("{\"text\":\""
+                                        + exchange.request().field("file").length() + "\"}")
+                                .answer(exchange));
+        HttpResponse<String> answer = new TestingForm()
+                .field("model", "fake/writer")
+                .file("file", "a.wav", "audio/wav", new byte[12_000_000])
+                .post(server().client(), "/v1/audio/transcriptions");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(Json.parse(answer.body()).path("text").asText()).isEqualTo("12000000");
     }
 
     private static String bodyOf(int size) {
@@ -110,5 +130,51 @@ abstract class ServerConfigJourney {
                         () -> entry.matcher(server().log()).find()))
                 .as(server().log())
                 .isTrue();
+    }
+
+    /// A caller that hangs up makes a line at the level DEBUG; it is there when the level is lowered, and only then.
+    void theLevelOfTheLogIsSetThere(Runnable lowered, Runnable raised) {
+        lowered.run();
+        long before = goneCallers();
+        hangUp();
+        assertThat(Eventually.holds(Duration.ofSeconds(10), () -> goneCallers() > before))
+                .as("lowered")
+                .isTrue();
+        raised.run();
+        long after = goneCallers();
+        hangUp();
+        theServersOwnLogHasTheRequests();
+        assertThat(goneCallers()).as("raised").isEqualTo(after);
+    }
+
+    private long goneCallers() {
+        return server().log()
+                .lines()
+                .filter(line -> line.contains("a caller has gone before its answer"))
+                .count();
+    }
+
+    private void hangUp() {
+        upstream().answer("left", TestingAnswers.silence());
+        TestingRequest request;
+        try (var socket = TestingSocket.to(server().url())) {
+            socket.post("/sluice/v1/chat/completions", Json.chat("fake/left", false));
+            request = upstream().awaitRequest("left");
+        }
+        assertThat(request.closedWithin(Duration.ofSeconds(5))).isTrue();
+    }
+
+    /// Keeps a file in the data source, has Sluice deployed anew, and reads the file from there.
+    void filesLieIn(String dataSource, Runnable redeploy) {
+        redeploy.run();
+        HttpResponse<String> kept = new TestingForm()
+                .field("purpose", "user_data")
+                .file("file", "a.txt", "x".repeat(500_000))
+                .post(server().client(), "/v1/files");
+        assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
+        redeploy.run();
+        String path = "/v1/files/" + Json.parse(kept.body()).path("id").asText() + "/content";
+        assertThat(server().client().get(path).body()).isEqualTo("x".repeat(500_000));
+        assertThat(server().log()).contains("The data store is open: the data source " + dataSource);
     }
 }

@@ -48,12 +48,39 @@ final class WildFlyServerConfigIT extends ServerConfigJourney {
         assertThat(cli("--file=server-config/wildfly/sluice.cli")).doesNotContain("failed");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "max-post-size, 220200960L",
+        "max-header-size, 65536",
+        "request-parse-timeout, 20000",
+        "no-request-timeout, 75000",
+        "read-timeout, 310000",
+        "write-timeout, 310000",
+        "allow-encoded-slash, true"
+    })
+    void theLimitsAreThoseOfTheScript(String name, String value) {
+        for (String listener : new String[] {"http-listener=default", "https-listener=https"}) {
+            assertThat(cli("\"/subsystem=undertow/server=default-server/" + listener + ":read-attribute(name=" + name
+                            + ")\""))
+                    .contains("\"result\" => " + value);
+        }
+    }
+
     @Test
-    void theOptionalDataSourceConnects() {
+    void theLevelOfTheLogIsSetByTheConsole() {
+        theLevelOfTheLogIsSetThere(() -> level("DEBUG"), () -> level("INFO"));
+    }
+
+    private static void level(String level) {
+        cli("\"/subsystem=logging/logger=dev.sluice:write-attribute(name=level,value=" + level + ")\"");
+    }
+
+    @Test
+    void filesLieInTheOptionalDataSource() {
         cli("--file=server-config/wildfly/datasource.cli");
         assertThat(cli("\"/subsystem=datasources/data-source=sluice:test-connection-in-pool\""))
                 .contains("\"outcome\" => \"success\"", "true");
-        assertThat(cli("\"/system-property=sluice.data.datasource:read-attribute(name=value)\""))
-                .contains("java:jboss/datasources/sluice");
+        filesLieIn("java:jboss/datasources/sluice", () -> cli("\"/deployment=sluice.war:redeploy\""));
+        assertThat(SERVER.base().resolve("data/sluice.mv.db")).isRegularFile();
     }
 }

@@ -107,7 +107,7 @@ public final class TestingAccount implements AutoCloseable {
                 attempt());
     }
 
-    private Attempt attempt() {
+    public Attempt attempt() {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         var second = Duration.ofMillis(1500);
         return new Attempt("r", cancellation, deadline, second, second, second, Duration.ofMillis(200));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
 
 /// An application server as an operator runs it, in a process of its own, with Sluice deployed twice. Starts when
 /// the first test of a class begins, and shows the end of its log when one fails.
-public final class RunningServer implements BeforeAllCallback, AfterAllCallback, TestWatcher {
+public final class RunningServer implements DeployedSluice, BeforeAllCallback, AfterAllCallback, TestWatcher {
     private static final Duration START_LIMIT = Duration.ofSeconds(300);
     private static final String SMALL = " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
@@ -37,6 +37,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback,
     private final Map<String, TestingClient> clients = new HashMap<>();
     private @Nullable Path base;
     private @Nullable Process process;
+    private long begun;
 
     /// What an operator does to the server's own configuration before it starts.
     public interface Preparation {
@@ -63,16 +64,21 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback,
 
     /// One on which Sluice is not deployed yet, with little memory, and none for what is only softly held.
     public static RunningServer bare(ServerHome kind, Supplier<String> yaml) {
-        return new RunningServer(kind, yaml, base -> {}, false, "-Xmx256m -XX:SoftRefLRUPolicyMSPerMB=0");
+        return bare(kind, yaml, base -> {});
+    }
+
+    public static RunningServer bare(ServerHome kind, Supplier<String> yaml, Preparation preparation) {
+        return new RunningServer(kind, yaml, preparation, false, "-Xmx256m -XX:SoftRefLRUPolicyMSPerMB=0");
     }
 
     /// Who deploys on it.
     public ServerOperator operator() throws IOException {
-        return kind.operator(
-                unpacked(Path.of(System.getProperty("sluice.test.servers", ""))),
-                Objects.requireNonNull(base).resolve("base"),
-                port,
-                layout);
+        return kind.operator(unpacked(Path.of(System.getProperty("sluice.test.servers", ""))), base(), port, layout);
+    }
+
+    /// Where the server's own files are.
+    public Path base() {
+        return Objects.requireNonNull(base).resolve("base");
     }
 
     /// The process of the server itself, which a script may have started.
@@ -88,6 +94,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback,
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
+        begun = System.nanoTime();
         Path home = Files.createTempDirectory("sluice-server");
         base = home;
         Files.writeString(home.resolve("sluice.yaml"), yaml.get());
@@ -169,16 +176,17 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback,
         }
     }
 
+    @Override
     public String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    /// A client of the deployment under this context path.
+    @Override
     public synchronized TestingClient client(String context) {
         return clients.computeIfAbsent(context, path -> new TestingClient(url() + path));
     }
 
-    /// All it has logged so far.
+    @Override
     public String log() {
         synchronized (log) {
             return String.join("\n", log);
@@ -193,7 +201,12 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback,
     }
 
     @Override
-    public void afterAll(ExtensionContext context) {
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (process != null) {
+            System.out.println(context.getDisplayName() + " took "
+                    + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) + " ms with its server, which held "
+                    + new JvmLook(pid()).residentMegabytes() + " MB at its end");
+        }
         stop();
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.WireJson;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -32,14 +33,14 @@ final class BlockSequence {
         open = type;
         ObjectNode event = MessageUnfolding.event("content_block_start").put("index", index);
         start.accept(event.putObject("content_block").put("type", type));
-        out.add(MessageJson.bytes(event));
+        out.add(WireJson.bytes(event));
     }
 
     /// Adds to the open block.
     void delta(String deltaType, String member, String text, List<byte[]> out) {
         ObjectNode event = MessageUnfolding.event("content_block_delta").put("index", index);
         event.putObject("delta").put("type", deltaType).put(member, text);
-        out.add(MessageJson.bytes(event));
+        out.add(WireJson.bytes(event));
     }
 
     /// Proves the reasoning that is open; a proof without any has nothing to prove but is sent back all the same.
@@ -51,8 +52,7 @@ final class BlockSequence {
     void close(List<byte[]> out) {
         if (!open.isEmpty()) {
             open = "";
-            out.add(MessageJson.bytes(
-                    MessageUnfolding.event("content_block_stop").put("index", index)));
+            out.add(WireJson.bytes(MessageUnfolding.event("content_block_stop").put("index", index)));
         }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.Content;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Part;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -79,17 +80,17 @@ final class BlockWriter {
 
     private static JsonNode input(String arguments) {
         if (arguments.isBlank()) {
-            return MessageJson.object();
+            return WireJson.object();
         }
         try {
-            JsonNode read = MessageJson.tree(arguments.getBytes(StandardCharsets.UTF_8));
+            JsonNode read = WireJson.tree(arguments.getBytes(StandardCharsets.UTF_8));
             if (read.isObject()) {
                 return read;
             }
         } catch (IOException e) {
             // a model once wrote what is no JSON; it is told so by its own words
         }
-        return MessageJson.object().put("arguments", arguments);
+        return WireJson.object().put("arguments", arguments);
     }
 
     private static void file(Part.File file, ArrayNode out) {

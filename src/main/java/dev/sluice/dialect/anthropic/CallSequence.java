@@ -1,6 +1,7 @@
 package dev.sluice.dialect.anthropic;
 
 import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ final class CallSequence {
     private static boolean whole(Call call) {
         try {
             return !call.arguments.isEmpty()
-                    && MessageJson.tree(call.arguments.toString().getBytes(StandardCharsets.UTF_8))
+                    && WireJson.tree(call.arguments.toString().getBytes(StandardCharsets.UTF_8))
                             .isObject();
         } catch (IOException e) {
             return false;

@@ -7,6 +7,7 @@ import dev.sluice.exchange.Part;
 import dev.sluice.exchange.Prompt;
 import dev.sluice.exchange.Tool;
 import dev.sluice.exchange.ToolChoice;
+import dev.sluice.exchange.WireJson;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -65,7 +66,7 @@ final class CallWriter {
             return;
         }
         ArrayNode list = body.putArray("tools");
-        names.forEach(name -> list.addObject().put("name", name).set("input_schema", schema(MessageJson.object())));
+        names.forEach(name -> list.addObject().put("name", name).set("input_schema", schema(WireJson.object())));
         body.putObject("tool_choice").put("type", "none");
     }
 
@@ -74,7 +75,7 @@ final class CallWriter {
         if (schema.path("type").isTextual() || !schema.isObject()) {
             return schema;
         }
-        ObjectNode typed = MessageJson.object().put("type", "object");
+        ObjectNode typed = WireJson.object().put("type", "object");
         typed.setAll((ObjectNode) schema.deepCopy());
         return typed;
     }

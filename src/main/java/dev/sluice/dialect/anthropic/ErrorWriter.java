@@ -3,6 +3,7 @@ package dev.sluice.dialect.anthropic;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.Failure;
+import dev.sluice.exchange.WireJson;
 
 /// Writes failures as Anthropic's error object (https://platform.claude.com/docs/en/api/errors, read 2026-11-21), the
 /// same for a body and for an event of a stream.
@@ -34,14 +35,14 @@ public final class ErrorWriter {
     }
 
     private static ObjectNode error(String type, String message) {
-        return MessageJson.object().put("type", type).put("message", message);
+        return WireJson.object().put("type", type).put("message", message);
     }
 
     private static byte[] body(ObjectNode error, String requestId) {
-        ObjectNode body = MessageJson.object().put("type", "error");
+        ObjectNode body = WireJson.object().put("type", "error");
         body.set("error", error);
         body.put("request_id", requestId.isEmpty() ? null : requestId);
-        return MessageJson.bytes(body);
+        return WireJson.bytes(body);
     }
 
     private static void details(Failure.Invalid invalid, ObjectNode details) {

@@ -2,6 +2,7 @@ package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -16,7 +17,7 @@ final class EventName {
         if (startsAsUsual(json)) {
             return "content_block_delta";
         }
-        try (JsonParser parser = MessageJson.parser(json)) {
+        try (JsonParser parser = WireJson.parser(json)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean type = parser.currentName().equals("type");

@@ -6,6 +6,8 @@ import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.Usage;
+import dev.sluice.exchange.WireFormatException;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One reader for one stream, used by one thread. After a failure or the end everything else is ignored.
 public final class EventReader {
-    private static final byte[] STOP = MessageJson.bytes(MessageJson.object().put("type", "message_stop"));
+    private static final byte[] STOP = WireJson.bytes(WireJson.object().put("type", "message_stop"));
 
     private final String provider;
     private final UsageTally tally = new UsageTally();
@@ -52,7 +54,7 @@ public final class EventReader {
             return;
         }
         try {
-            ObjectNode event = MessageJson.object(data);
+            ObjectNode event = WireJson.object(data);
             String type = event.path("type").asText(eventName);
             if (type.equals("error")
                     || eventName.equals("error")
@@ -61,7 +63,7 @@ public final class EventReader {
             }
             read(type, event, data, out);
         } catch (IOException e) {
-            throw failed(MessageJson.broken(provider, e), out);
+            throw failed(WireJson.broken(provider, e), out);
         }
     }
 
@@ -97,14 +99,14 @@ public final class EventReader {
 
     private void requireBegun() throws IOException {
         if (!begun) {
-            throw new MessageFormatException("sent an answer without its beginning");
+            throw new WireFormatException("sent an answer without its beginning");
         }
     }
 
     private static void requireIndex(ObjectNode event) throws IOException {
         JsonNode index = event.path("index");
         if (!index.canConvertToInt() || index.intValue() < 0) {
-            throw new MessageFormatException("sent a block without its index");
+            throw new WireFormatException("sent a block without its index");
         }
     }
 
@@ -134,7 +136,7 @@ public final class EventReader {
             return;
         }
         throw failed(
-                MessageJson.broken(
+                WireJson.broken(
                         provider,
                         begun ? "ended its stream in the middle of the answer" : "ended its stream without an answer"),
                 out);

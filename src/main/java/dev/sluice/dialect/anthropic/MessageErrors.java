@@ -3,6 +3,7 @@ package dev.sluice.dialect.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.Redaction;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +21,7 @@ public final class MessageErrors {
     public static Failure.RefusedByUpstream read(
             String provider, int status, byte[] body, @Nullable Duration retryAfter) {
         try {
-            return refusal(provider, status, MessageJson.object(body), retryAfter);
+            return refusal(provider, status, WireJson.object(body), retryAfter);
         } catch (IOException e) {
             String text = new String(body, 0, Math.min(body.length, 4 * Redaction.MAX), StandardCharsets.UTF_8).strip();
             boolean words = !text.isEmpty() && "<{[".indexOf(text.charAt(0)) < 0;

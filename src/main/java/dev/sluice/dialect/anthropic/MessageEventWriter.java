@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.Usage;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 public final class MessageEventWriter {
     /// What is said where nothing came for a while.
-    public static final byte[] PING = MessageJson.bytes(MessageUnfolding.event("ping"));
+    public static final byte[] PING = WireJson.bytes(MessageUnfolding.event("ping"));
 
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz123456789";
 
@@ -98,10 +99,9 @@ public final class MessageEventWriter {
     private void unfold(ReplyEvent.Whole whole, List<byte[]> out) {
         passed = true;
         try {
-            MessageUnfolding.events(MessageJson.object(whole.json()))
-                    .forEach(event -> out.add(MessageJson.bytes(event)));
+            MessageUnfolding.events(WireJson.object(whole.json())).forEach(event -> out.add(WireJson.bytes(event)));
         } catch (IOException e) {
-            throw MessageJson.broken("upstream", e);
+            throw WireJson.broken("upstream", e);
         }
     }
 
@@ -120,7 +120,7 @@ public final class MessageEventWriter {
         message.putNull("stop_reason").putNull("stop_sequence");
         // the upstream counts at the end
         message.set("usage", counted(Usage.NONE));
-        out.add(MessageJson.bytes(event));
+        out.add(WireJson.bytes(event));
         out.add(PING);
     }
 
@@ -146,12 +146,12 @@ public final class MessageEventWriter {
                 .put("stop_reason", refused ? "refusal" : StopReasons.ofNeutral(reason, calls.any()))
                 .putNull("stop_sequence");
         event.set("usage", counted(usage == null ? Usage.NONE : usage));
-        out.add(MessageJson.bytes(event));
-        out.add(MessageJson.bytes(MessageUnfolding.event("message_stop")));
+        out.add(WireJson.bytes(event));
+        out.add(WireJson.bytes(MessageUnfolding.event("message_stop")));
     }
 
     private static ObjectNode counted(Usage usage) {
-        return MessageJson.object()
+        return WireJson.object()
                 .put("input_tokens", usage.input() - usage.cached())
                 .put("cache_creation_input_tokens", 0)
                 .put("cache_read_input_tokens", usage.cached())

@@ -3,6 +3,8 @@ package dev.sluice.dialect.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.WireFormatException;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -11,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts the events of a stream together into the message that they tell. Used by one thread.
 final class MessageFold {
-    static final ObjectNode NO_USAGE =
-            MessageJson.object().put("input_tokens", 0).put("output_tokens", 0);
+    static final ObjectNode NO_USAGE = WireJson.object().put("input_tokens", 0).put("output_tokens", 0);
 
     /// The most bytes that one answer may have.
     private static final long LIMIT = 32L << 20;
@@ -32,13 +33,13 @@ final class MessageFold {
         }
     }
 
-    /// @throws MessageFormatException where the message becomes larger than an answer may be
+    /// @throws WireFormatException where the message becomes larger than an answer may be
     void accept(byte[] json) throws IOException {
         size += json.length;
         if (size > LIMIT) {
-            throw new MessageFormatException("sent more than is read of one answer");
+            throw new WireFormatException("sent more than is read of one answer");
         }
-        ObjectNode event = MessageJson.object(json);
+        ObjectNode event = WireJson.object(json);
         switch (event.path("type").asText()) {
             case "message_start" -> {
                 if (event.get("message") instanceof ObjectNode start) {
@@ -117,7 +118,7 @@ final class MessageFold {
             }
             default -> {
                 if (!block.text.isEmpty()) {
-                    start.set("input", MessageJson.tree(block.text.toString().getBytes(StandardCharsets.UTF_8)));
+                    start.set("input", WireJson.tree(block.text.toString().getBytes(StandardCharsets.UTF_8)));
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +30,7 @@ final class MessageUnfolding {
     }
 
     static ObjectNode event(String type) {
-        return MessageJson.object().put("type", type);
+        return WireJson.object().put("type", type);
     }
 
     private static void block(int index, ObjectNode block, List<ObjectNode> events) {
@@ -57,7 +58,7 @@ final class MessageUnfolding {
             }
             case "tool_use", "server_tool_use", "mcp_tool_use" -> {
                 empty.putObject("input");
-                deltas.add(event("input_json_delta").put("partial_json", MessageJson.text(block.path("input"))));
+                deltas.add(event("input_json_delta").put("partial_json", WireJson.string(block.path("input"))));
             }
             default -> {
                 // a block that only Anthropic's servers make comes in one piece

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.ReplyStream;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +39,11 @@ public final class MessageWriter {
             fold(written, fold);
             ObjectNode message = fold.message();
             if (message == null) {
-                throw MessageJson.broken(provider, "ended its stream without an answer");
+                throw WireJson.broken(provider, "ended its stream without an answer");
             }
-            return MessageJson.bytes(message);
+            return WireJson.bytes(message);
         } catch (IOException e) {
-            throw MessageJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 

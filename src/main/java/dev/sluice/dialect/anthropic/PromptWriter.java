@@ -6,6 +6,7 @@ import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.Prompt;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.Sampling;
+import dev.sluice.exchange.WireJson;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,7 @@ public final class PromptWriter {
     /// @throws RefusedException where the prompt holds what Anthropic's dialect cannot say
     public static byte[] upstreamBody(Prompt prompt, String model, boolean stream, ObjectNode overrides) {
         Claude claude = Claude.of(model);
-        ObjectNode body = MessageJson.object();
+        ObjectNode body = WireJson.object();
         body.put("model", model);
         body.put("max_tokens", limit(prompt.sampling(), claude));
         TurnWriter.write(prompt, body);
@@ -50,7 +51,7 @@ public final class PromptWriter {
         });
         body.put("model", model);
         body.put("stream", stream);
-        return MessageJson.bytes(body);
+        return WireJson.bytes(body);
     }
 
     static RefusedException unsupported(String param, String what) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -44,9 +45,9 @@ public final class ReplyDecoder {
     public void decode(ReplyEvent event, List<ReplyEvent> out) {
         try {
             switch (event) {
-                case ReplyEvent.Chunk chunk -> read(MessageJson.object(chunk.json()), out);
+                case ReplyEvent.Chunk chunk -> read(WireJson.object(chunk.json()), out);
                 case ReplyEvent.Whole whole -> {
-                    for (ObjectNode one : MessageUnfolding.events(MessageJson.object(whole.json()))) {
+                    for (ObjectNode one : MessageUnfolding.events(WireJson.object(whole.json()))) {
                         read(one, out);
                     }
                     out.add(new ReplyEvent.Spent(whole.usage(), null));
@@ -54,7 +55,7 @@ public final class ReplyDecoder {
                 default -> out.add(event);
             }
         } catch (IOException e) {
-            throw MessageJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 
@@ -91,7 +92,7 @@ public final class ReplyDecoder {
                 out.add(new ReplyEvent.SealedThought(0, start.path("data").asText()));
             case "tool_use" -> {
                 JsonNode input = start.path("input");
-                String whole = input.isObject() && !input.isEmpty() ? MessageJson.text(input) : "{}";
+                String whole = input.isObject() && !input.isEmpty() ? WireJson.string(input) : "{}";
                 String name = start.path("name").asText();
                 boolean answer = name.equals(FormatWriter.ANSWER_TOOL);
                 int index = answer ? -1 : callsSoFar();

@@ -3,6 +3,7 @@ package dev.sluice.dialect.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.WireJson;
 import java.nio.charset.StandardCharsets;
 
 /// An estimate of a prompt's tokens, for models whose provider does not count: one token for every four bytes of text
@@ -26,7 +27,7 @@ public final class TokenEstimate {
             tokens += FOR_A_MESSAGE + content(message.path("content"));
         }
         for (JsonNode tool : tree.path("tools")) {
-            tokens += text(MessageJson.text(tool));
+            tokens += text(WireJson.string(tool));
         }
         return tokens;
     }
@@ -48,9 +49,9 @@ public final class TokenEstimate {
             case "thinking" -> text(block.path("thinking").asText());
             case "image" -> FOR_AN_IMAGE;
             case "document" -> document(block.path("source"));
-            case "tool_use" -> text(block.path("name").asText()) + text(MessageJson.text(block.path("input")));
+            case "tool_use" -> text(block.path("name").asText()) + text(WireJson.string(block.path("input")));
             case "tool_result" -> content(block.path("content"));
-            default -> text(MessageJson.text(block));
+            default -> text(WireJson.string(block));
         };
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.exchange.Content;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Part;
 import dev.sluice.exchange.Role;
+import dev.sluice.exchange.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,7 +62,7 @@ final class TurnReader {
             case "search_result" -> out.add(new Part.Text(found(block)));
             case "tool_use" ->
                 out.add(new Part.ToolUse(
-                        block.path("id").asText(), block.path("name").asText(), MessageJson.text(block.path("input"))));
+                        block.path("id").asText(), block.path("name").asText(), WireJson.string(block.path("input"))));
             case "tool_result" ->
                 out.add(new Part.ToolResult(
                         block.path("tool_use_id").asText(),

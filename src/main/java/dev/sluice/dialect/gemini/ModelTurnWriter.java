@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.Part;
 import dev.sluice.exchange.WireJson;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,15 +66,8 @@ final class ModelTurnWriter {
         if (use.arguments().isBlank()) {
             return WireJson.object();
         }
-        try {
-            List<JsonNode> values = WireJson.values(use.arguments().getBytes(StandardCharsets.UTF_8));
-            if (values.size() == 1 && values.getFirst().isObject()) {
-                return values.getFirst();
-            }
-        } catch (IOException e) {
-            // told below
-        }
-        throw PromptWriter.unsupported(
-                "messages", "The arguments of the call of '" + use.name() + "' must be a JSON object.");
+        return WireJson.objectIn(use.arguments())
+                .orElseThrow(() -> PromptWriter.unsupported(
+                        "messages", "The arguments of the call of '" + use.name() + "' must be a JSON object."));
     }
 }

@@ -1,15 +1,13 @@
 package dev.sluice.dialect.gemini;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.Part;
 import dev.sluice.exchange.Prompt;
 import dev.sluice.exchange.WireJson;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes what tools answered: an object as it is, text as `output` or, where the tool failed, `error`, which are
 /// Google's own names. Images and files that a tool gave follow the answers.
@@ -43,13 +41,9 @@ final class ToolResultWriter {
     private static ObjectNode answer(Part.ToolResult result) {
         String text = result.text();
         if (!result.failed() && text.stripLeading().startsWith("{")) {
-            try {
-                List<JsonNode> values = WireJson.values(text.getBytes(StandardCharsets.UTF_8));
-                if (values.size() == 1 && values.getFirst() instanceof ObjectNode object) {
-                    return object;
-                }
-            } catch (IOException e) {
-                // then it is text
+            Optional<ObjectNode> object = WireJson.objectIn(text);
+            if (object.isPresent()) {
+                return object.get();
             }
         }
         return WireJson.object().put(result.failed() ? "error" : "output", text);

@@ -9,8 +9,6 @@ import dev.sluice.exchange.Part;
 import dev.sluice.exchange.Prompt;
 import dev.sluice.exchange.Role;
 import dev.sluice.exchange.WireJson;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Writes messages as Ollama has them: text, images in base64 beside it, thinking and calls in members of their own.
@@ -75,8 +73,8 @@ final class MessageWriter {
         }
         throw PromptWriter.unsupported(
                 "messages",
-                "Providers of the kind ollama need the image itself, and images at an address are not fetched in this"
-                        + " version; send it as a data: URL.");
+                "Providers of the kind ollama need the image itself, and this address was not fetched"
+                        + "; send it as a data: URL.");
     }
 
     private static void call(Part.ToolUse use, ObjectNode message) {
@@ -92,15 +90,8 @@ final class MessageWriter {
         if (use.arguments().isBlank()) {
             return WireJson.object();
         }
-        try {
-            List<JsonNode> values = WireJson.values(use.arguments().getBytes(StandardCharsets.UTF_8));
-            if (values.size() == 1 && values.getFirst().isObject()) {
-                return values.getFirst();
-            }
-        } catch (IOException e) {
-            // told below
-        }
-        throw PromptWriter.unsupported(
-                "messages", "The arguments of the call of '" + use.name() + "' must be a JSON object.");
+        return WireJson.objectIn(use.arguments())
+                .orElseThrow(() -> PromptWriter.unsupported(
+                        "messages", "The arguments of the call of '" + use.name() + "' must be a JSON object."));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.exchange.WireFormatException;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +54,12 @@ final class ChunkChoices {
     }
 
     /// An index as it stands in JSON; `absent` where it stands not.
-    static int index(@Nullable JsonNode node, int absent, int limit) throws StreamFormatException {
+    static int index(@Nullable JsonNode node, int absent, int limit) throws WireFormatException {
         if (node == null || node.isNull()) {
             return absent;
         }
         if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < 0 || node.intValue() >= limit) {
-            throw new StreamFormatException("sent an index that is not a small number");
+            throw new WireFormatException("sent an index that is not a small number");
         }
         return node.intValue();
     }

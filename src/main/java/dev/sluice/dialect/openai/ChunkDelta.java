@@ -3,6 +3,7 @@ package dev.sluice.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.WireFormatException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,13 @@ final class ChunkDelta {
     /// Gives `choice` a delta, out of a `message` or `text` where the upstream sent one of these instead.
     ///
     /// @return whether it had none
-    static boolean provide(ObjectNode choice) throws StreamFormatException {
+    static boolean provide(ObjectNode choice) throws WireFormatException {
         JsonNode delta = choice.get("delta");
         if (delta != null && delta.isObject()) {
             return false;
         }
         if (delta != null && !delta.isNull()) {
-            throw new StreamFormatException("sent a delta that is not an object");
+            throw new WireFormatException("sent a delta that is not an object");
         }
         if (choice.get("message") instanceof ObjectNode message) {
             choice.remove("message");
@@ -35,7 +36,7 @@ final class ChunkDelta {
     /// Puts the members right that callers rely on.
     ///
     /// @return whether anything was wrong
-    static boolean repair(ObjectNode delta, ChunkTools tools) throws StreamFormatException {
+    static boolean repair(ObjectNode delta, ChunkTools tools) throws WireFormatException {
         boolean changed = false;
         if (delta.get("content") instanceof ArrayNode parts) {
             flatten(delta, parts);
@@ -48,13 +49,13 @@ final class ChunkDelta {
         if (calls instanceof ArrayNode pieces) {
             changed |= tools.repair(pieces);
         } else if (calls != null && !calls.isNull()) {
-            throw new StreamFormatException("sent tool_calls that are not an array");
+            throw new WireFormatException("sent tool_calls that are not an array");
         }
         return changed;
     }
 
     /// Some send a list of parts where OpenAI sends one text.
-    private static void flatten(ObjectNode delta, ArrayNode parts) throws StreamFormatException {
+    private static void flatten(ObjectNode delta, ArrayNode parts) throws WireFormatException {
         var text = new StringBuilder();
         var thought = new StringBuilder();
         for (JsonNode part : parts) {
@@ -87,13 +88,13 @@ final class ChunkDelta {
     }
 
     /// A member that must be a string where it is there; the empty string where it is not.
-    static String text(ObjectNode object, String name) throws StreamFormatException {
+    static String text(ObjectNode object, String name) throws WireFormatException {
         JsonNode node = object.get(name);
         if (node == null || node.isNull()) {
             return "";
         }
         if (!node.isTextual()) {
-            throw new StreamFormatException("sent a " + name + " that is not a string");
+            throw new WireFormatException("sent a " + name + " that is not a string");
         }
         return node.textValue();
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.WireFormatException;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -63,7 +65,7 @@ public final class ChunkReader {
             read(failed, data, out);
         } catch (IOException e) {
             over = true;
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 
@@ -78,7 +80,7 @@ public final class ChunkReader {
         choices.unfinished(index -> open[0] = true);
         if (open[0] && !usage.closing()) {
             over = true;
-            throw StreamJson.broken(provider, "ended its stream in the middle of the answer");
+            throw WireJson.broken(provider, "ended its stream in the middle of the answer");
         }
         finish(out);
     }
@@ -95,12 +97,12 @@ public final class ChunkReader {
         if (failed) {
             throw refused(json);
         }
-        JsonNode tree = StreamJson.tree(json);
+        JsonNode tree = WireJson.tree(json);
         if (CompletionErrors.isError(tree)) {
             throw refused(json);
         }
         if (!(tree instanceof ObjectNode chunk)) {
-            throw new StreamFormatException("sent a message that is not a JSON object");
+            throw new WireFormatException("sent a message that is not a JSON object");
         }
         read(chunk, json, out);
     }
@@ -113,7 +115,7 @@ public final class ChunkReader {
     private void read(ObjectNode chunk, byte[] json, List<ReplyEvent> out) throws IOException {
         JsonNode list = chunk.path("choices");
         if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
-            throw new StreamFormatException("sent choices that are not an array");
+            throw new WireFormatException("sent choices that are not an array");
         }
         boolean withChoices = !list.isEmpty();
         boolean changed = usage.take(chunk, json, withChoices);
@@ -142,7 +144,7 @@ public final class ChunkReader {
         over = true;
         StreamIdentity known = identity;
         if (known == null) {
-            throw StreamJson.broken(provider, "ended its stream without an answer");
+            throw WireJson.broken(provider, "ended its stream without an answer");
         }
         try {
             ReplyEvent spent = usage.spent(known, Dialect.OPENAI_CHAT);
@@ -151,7 +153,7 @@ public final class ChunkReader {
                 out.add(spent);
             }
         } catch (IOException e) {
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 
@@ -160,7 +162,7 @@ public final class ChunkReader {
         String reason = choice != null && choice.tools.any() ? "tool_calls" : "stop";
         ObjectNode chunk = known.message(StreamIdentity.CHUNK);
         chunk.putArray("choices").add(ChunkRepair.ended(index, reason));
-        return new ReplyEvent.Chunk(Dialect.OPENAI_CHAT, StreamJson.bytes(chunk));
+        return new ReplyEvent.Chunk(Dialect.OPENAI_CHAT, WireJson.bytes(chunk));
     }
 
     private static byte[] trimmed(byte[] data) {

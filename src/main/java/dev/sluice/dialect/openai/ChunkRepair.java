@@ -3,6 +3,8 @@ package dev.sluice.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.WireFormatException;
+import dev.sluice.exchange.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,14 +23,14 @@ final class ChunkRepair {
 
     /// @param changed whether `chunk` already differs from `json`
     void repair(ObjectNode chunk, ArrayNode list, byte[] json, boolean changed, List<byte[]> out)
-            throws StreamFormatException {
+            throws WireFormatException {
         this.changed = changed;
         going.clear();
         ending.clear();
         introduced.clear();
         for (int i = 0; i < list.size(); i++) {
             if (!(list.get(i) instanceof ObjectNode choice)) {
-                throw new StreamFormatException("sent a choice that is not an object");
+                throw new WireFormatException("sent a choice that is not an object");
             }
             sort(choice, i);
         }
@@ -45,11 +47,11 @@ final class ChunkRepair {
     private static void emit(ObjectNode chunk, List<ObjectNode> choices, List<byte[]> out) {
         if (!choices.isEmpty()) {
             chunk.putArray("choices").addAll(choices);
-            out.add(StreamJson.bytes(chunk));
+            out.add(WireJson.bytes(chunk));
         }
     }
 
-    private void sort(ObjectNode json, int position) throws StreamFormatException {
+    private void sort(ObjectNode json, int position) throws WireFormatException {
         int index = ChunkChoices.index(json.get("index"), position, ChunkChoices.LIMIT);
         ChunkChoices.Choice choice = choices.at(index);
         if (choice != null && choice.finished) {
@@ -84,7 +86,7 @@ final class ChunkRepair {
     }
 
     private void finish(ObjectNode json, ObjectNode delta, ChunkChoices.Choice choice, boolean first)
-            throws StreamFormatException {
+            throws WireFormatException {
         JsonNode stated = json.get("finish_reason");
         String reason = CompletionReason.of(stated);
         if (reason == null) {
@@ -112,7 +114,7 @@ final class ChunkRepair {
 
     /// The end of a choice, alone.
     static ObjectNode ended(int index, String reason) {
-        ObjectNode choice = StreamJson.object();
+        ObjectNode choice = WireJson.object();
         choice.put("index", index);
         choice.putObject("delta");
         choice.putNull("logprobs");

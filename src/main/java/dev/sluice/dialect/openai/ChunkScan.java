@@ -2,6 +2,7 @@ package dev.sluice.dialect.openai;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 
 /// Tells in one pass, without a tree, whether a message is what nearly all messages of a stream are: the next piece of
@@ -38,7 +39,7 @@ final class ChunkScan {
         }
         index = -1;
         tool = -1;
-        try (JsonParser parser = StreamJson.parser(json)) {
+        try (JsonParser parser = WireJson.parser(json)) {
             return parser.nextToken() == JsonToken.START_OBJECT
                     && envelope(parser)
                     && parser.nextToken() == null

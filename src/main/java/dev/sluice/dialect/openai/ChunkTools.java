@@ -3,6 +3,8 @@ package dev.sluice.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.WireFormatException;
+import dev.sluice.exchange.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,23 +32,23 @@ final class ChunkTools {
     /// Puts the pieces of one message right.
     ///
     /// @return whether anything was wrong
-    boolean repair(ArrayNode pieces) throws StreamFormatException {
+    boolean repair(ArrayNode pieces) throws WireFormatException {
         boolean changed = false;
         for (JsonNode piece : pieces) {
             if (!(piece instanceof ObjectNode object)) {
-                throw new StreamFormatException("sent a tool call that is not an object");
+                throw new WireFormatException("sent a tool call that is not an object");
             }
             changed |= repair(object);
         }
         return changed;
     }
 
-    private boolean repair(ObjectNode piece) throws StreamFormatException {
+    private boolean repair(ObjectNode piece) throws WireFormatException {
         int theirs = ChunkChoices.index(piece.get("index"), -1, LIMIT);
         String id = ChunkDelta.text(piece, "id");
         JsonNode function = piece.path("function");
         if (!function.isMissingNode() && !function.isNull() && !function.isObject()) {
-            throw new StreamFormatException("sent a tool call whose function is not an object");
+            throw new WireFormatException("sent a tool call whose function is not an object");
         }
         String name = function instanceof ObjectNode object ? ChunkDelta.text(object, "name") : "";
         int at = place(theirs, id, !name.isEmpty());
@@ -95,9 +97,9 @@ final class ChunkTools {
         return -1;
     }
 
-    private int open(int theirs, String id, String name) throws StreamFormatException {
+    private int open(int theirs, String id, String name) throws WireFormatException {
         if (calls.size() == LIMIT) {
-            throw new StreamFormatException("sent more than " + LIMIT + " tool calls in one answer");
+            throw new WireFormatException("sent more than " + LIMIT + " tool calls in one answer");
         }
         calls.add(new Call(theirs, id.isEmpty() ? StreamIdentity.random("call_", 24) : id, name));
         return calls.size() - 1;
@@ -129,15 +131,15 @@ final class ChunkTools {
         return changed;
     }
 
-    private static boolean stringify(ObjectNode function) throws StreamFormatException {
+    private static boolean stringify(ObjectNode function) throws WireFormatException {
         JsonNode arguments = function.get("arguments");
         if (arguments == null || arguments.isTextual() || arguments.isNull()) {
             return false;
         }
         if (!arguments.isObject()) {
-            throw new StreamFormatException("sent tool call arguments that are neither a string nor an object");
+            throw new WireFormatException("sent tool call arguments that are neither a string nor an object");
         }
-        function.put("arguments", StreamJson.text(arguments));
+        function.put("arguments", WireJson.string(arguments));
         return true;
     }
 }

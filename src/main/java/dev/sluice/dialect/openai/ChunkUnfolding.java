@@ -3,6 +3,8 @@ package dev.sluice.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.WireFormatException;
+import dev.sluice.exchange.WireJson;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ final class ChunkUnfolding {
         }
     }
 
-    void write(boolean withUsage, List<byte[]> out) throws StreamFormatException {
+    void write(boolean withUsage, List<byte[]> out) throws WireFormatException {
         int position = 0;
         for (JsonNode choice : answer.path("choices")) {
             write(choice, position++, out);
@@ -35,14 +37,14 @@ final class ChunkUnfolding {
             ObjectNode message = envelope.deepCopy();
             message.putArray("choices");
             message.set("usage", usage);
-            out.add(StreamJson.bytes(message));
+            out.add(WireJson.bytes(message));
         }
     }
 
-    private void write(JsonNode choice, int position, List<byte[]> out) throws StreamFormatException {
+    private void write(JsonNode choice, int position, List<byte[]> out) throws WireFormatException {
         int index = ChunkChoices.index(choice.get("index"), position, ChunkChoices.LIMIT);
         JsonNode stated = choice.path("message");
-        ObjectNode rest = stated instanceof ObjectNode message ? message.deepCopy() : StreamJson.object();
+        ObjectNode rest = stated instanceof ObjectNode message ? message.deepCopy() : WireJson.object();
         if (choice.path("text").isTextual()) {
             rest.set("content", choice.get("text"));
         }
@@ -51,7 +53,7 @@ final class ChunkUnfolding {
         ChunkDelta.repair(rest, tools);
         JsonNode logprobs = choice.path("logprobs");
 
-        ObjectNode first = StreamJson.object();
+        ObjectNode first = WireJson.object();
         first.put("role", "assistant");
         first.put("content", "");
         out.add(message(index, first));
@@ -59,9 +61,9 @@ final class ChunkUnfolding {
             one(index, rest, name, out);
         }
         if (!ChunkDelta.blank(rest.get("content")) || logprobs.isObject()) {
-            ObjectNode delta = StreamJson.object();
+            ObjectNode delta = WireJson.object();
             delta.put("content", rest.path("content").asText(""));
-            out.add(StreamJson.bytes(chunk(index, delta, logprobs)));
+            out.add(WireJson.bytes(chunk(index, delta, logprobs)));
         }
         rest.remove("content");
         one(index, rest, "refusal", out);
@@ -76,7 +78,7 @@ final class ChunkUnfolding {
     private void one(int index, ObjectNode rest, String name, List<byte[]> out) {
         JsonNode value = rest.remove(name);
         if (!ChunkDelta.blank(value)) {
-            ObjectNode delta = StreamJson.object();
+            ObjectNode delta = WireJson.object();
             delta.set(name, value);
             out.add(message(index, delta));
         }
@@ -85,25 +87,25 @@ final class ChunkUnfolding {
     private void calls(int index, ObjectNode rest, List<byte[]> out) {
         if (rest.remove("tool_calls") instanceof ArrayNode calls) {
             for (JsonNode call : calls) {
-                ObjectNode delta = StreamJson.object();
+                ObjectNode delta = WireJson.object();
                 delta.putArray("tool_calls").add(call);
                 out.add(message(index, delta));
             }
         }
     }
 
-    private void end(int index, JsonNode choice, ChunkTools tools, List<byte[]> out) throws StreamFormatException {
+    private void end(int index, JsonNode choice, ChunkTools tools, List<byte[]> out) throws WireFormatException {
         String reason = CompletionReason.of(choice.get("finish_reason"));
         if (reason == null) {
             reason = tools.any() ? "tool_calls" : "stop";
         }
         ObjectNode message = envelope.deepCopy();
         message.putArray("choices").add(ChunkRepair.ended(index, reason));
-        out.add(StreamJson.bytes(message));
+        out.add(WireJson.bytes(message));
     }
 
     private byte[] message(int index, ObjectNode delta) {
-        return StreamJson.bytes(chunk(index, delta, null));
+        return WireJson.bytes(chunk(index, delta, null));
     }
 
     private ObjectNode chunk(int index, ObjectNode delta, @Nullable JsonNode logprobs) {

@@ -5,6 +5,7 @@ import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.Usage;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -122,12 +123,12 @@ public final class ChunkWriter {
         ChunkChoices.Choice choice = choices.at(index);
         if (choice != null && !choice.finished) {
             choice.finished = true;
-            out.add(message(index, StreamJson.object(), CompletionReason.known(reason) ? reason : "stop"));
+            out.add(message(index, WireJson.object(), CompletionReason.known(reason) ? reason : "stop"));
         }
     }
 
     private ObjectNode delta(int index) {
-        ObjectNode delta = StreamJson.object();
+        ObjectNode delta = WireJson.object();
         if (choices.at(index) == null) {
             choices.begin(index);
             delta.put("role", "assistant");
@@ -142,7 +143,7 @@ public final class ChunkWriter {
         choice.set("delta", delta);
         choice.putNull("logprobs");
         choice.put("finish_reason", reason);
-        return StreamJson.bytes(chunk);
+        return WireJson.bytes(chunk);
     }
 
     private void spend(Usage usage, ReplyEvent.@Nullable Chunk chunk, List<byte[]> out) {
@@ -157,12 +158,12 @@ public final class ChunkWriter {
         ObjectNode message = identity().message(StreamIdentity.CHUNK);
         message.putArray("choices");
         message.set("usage", UsageWriter.json(usage));
-        out.add(StreamJson.bytes(message));
+        out.add(WireJson.bytes(message));
     }
 
     private void unfold(ReplyEvent.Whole whole, List<byte[]> out) {
         try {
-            new ChunkUnfolding(StreamJson.object(whole.json()), model, clock).write(wantsUsage, out);
+            new ChunkUnfolding(WireJson.object(whole.json()), model, clock).write(wantsUsage, out);
             spent = true;
         } catch (IOException e) {
             // which provider it was is not known here; by now only the caller needs to be told
@@ -180,7 +181,7 @@ public final class ChunkWriter {
 
     private StreamIdentity stated(byte[] json) {
         try {
-            return StreamIdentity.of(StreamJson.object(json), model, clock);
+            return StreamIdentity.of(WireJson.object(json), model, clock);
         } catch (IOException e) {
             return StreamIdentity.made(model, clock);
         }

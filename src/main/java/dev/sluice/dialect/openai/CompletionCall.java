@@ -2,18 +2,20 @@ package dev.sluice.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.WireFormatException;
+import dev.sluice.exchange.WireJson;
 import org.jspecify.annotations.Nullable;
 
 /// One tool call of a message, gathered from its pieces.
 final class CompletionCall {
     private final StringBuilder arguments = new StringBuilder();
-    private final ObjectNode others = StreamJson.object();
+    private final ObjectNode others = WireJson.object();
     private String id = "";
     private String name = "";
 
-    void add(JsonNode piece) throws StreamFormatException {
+    void add(JsonNode piece) throws WireFormatException {
         if (!(piece instanceof ObjectNode object)) {
-            throw new StreamFormatException("sent a tool call that is not an object");
+            throw new WireFormatException("sent a tool call that is not an object");
         }
         JsonNode function = object.path("function");
         add(
@@ -39,7 +41,7 @@ final class CompletionCall {
     }
 
     ObjectNode json() {
-        ObjectNode call = StreamJson.object();
+        ObjectNode call = WireJson.object();
         call.put("id", id.isEmpty() ? StreamIdentity.random("call_", 24) : id);
         call.put("type", "function");
         ObjectNode function = call.putObject("function");

@@ -3,6 +3,8 @@ package dev.sluice.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.WireFormatException;
+import dev.sluice.exchange.WireJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,12 +15,12 @@ final class CompletionChoice {
     private final Map<String, StringBuilder> texts = new LinkedHashMap<>();
     private final Map<String, Map<String, StringBuilder>> objects = new LinkedHashMap<>();
     private final Map<Integer, CompletionCall> calls = new TreeMap<>();
-    private final ObjectNode message = StreamJson.object();
-    private final ObjectNode logprobs = StreamJson.object();
-    private final ObjectNode others = StreamJson.object();
+    private final ObjectNode message = WireJson.object();
+    private final ObjectNode logprobs = WireJson.object();
+    private final ObjectNode others = WireJson.object();
     private @Nullable String reason;
 
-    void add(JsonNode choice) throws StreamFormatException {
+    void add(JsonNode choice) throws WireFormatException {
         for (Map.Entry<String, JsonNode> member : choice.properties()) {
             JsonNode value = member.getValue();
             switch (member.getKey()) {
@@ -38,7 +40,7 @@ final class CompletionChoice {
         }
     }
 
-    private void delta(JsonNode delta) throws StreamFormatException {
+    private void delta(JsonNode delta) throws WireFormatException {
         for (Map.Entry<String, JsonNode> member : delta.properties()) {
             String name = member.getKey();
             JsonNode value = member.getValue();
@@ -60,7 +62,7 @@ final class CompletionChoice {
         }
     }
 
-    private void calls(JsonNode pieces) throws StreamFormatException {
+    private void calls(JsonNode pieces) throws WireFormatException {
         int position = 0;
         for (JsonNode piece : pieces) {
             int index = ChunkChoices.index(piece.get("index"), position++, ChunkTools.LIMIT);
@@ -117,7 +119,7 @@ final class CompletionChoice {
     }
 
     ObjectNode json(int index) {
-        ObjectNode choice = StreamJson.object();
+        ObjectNode choice = WireJson.object();
         choice.put("index", index);
         ObjectNode answer = choice.putObject("message");
         answer.put("role", "assistant");

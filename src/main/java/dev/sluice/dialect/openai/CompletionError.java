@@ -1,6 +1,7 @@
 package dev.sluice.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.exchange.WireJson;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ record CompletionError(
         }
         if (said.isObject()) {
             String inner = message(said);
-            return inner.isEmpty() ? StreamJson.text(said) : inner;
+            return inner.isEmpty() ? WireJson.string(said) : inner;
         }
         var all = new StringJoiner("; ");
         for (JsonNode one : said) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.Redaction;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,13 +49,13 @@ public final class CompletionErrors {
     /// What an answer with status 200 is where JSON came instead of what was asked for.
     public static RefusedException noAnswer(byte[] body, String provider) {
         try {
-            if (isError(StreamJson.tree(body))) {
+            if (isError(WireJson.tree(body))) {
                 return new RefusedException(inAnswer(provider, body));
             }
         } catch (IOException e) {
             // then it is not even JSON
         }
-        return StreamJson.broken(provider, "sent JSON that is no answer");
+        return WireJson.broken(provider, "sent JSON that is no answer");
     }
 
     /// Whether a JSON value that should be an answer reports an error instead.
@@ -74,7 +75,7 @@ public final class CompletionErrors {
     private static CompletionError reported(int status, byte[] body) {
         if (body.length <= MAX_BODY) {
             try {
-                return CompletionError.of(StreamJson.tree(body), status);
+                return CompletionError.of(WireJson.tree(body), status);
             } catch (IOException e) {
                 // not JSON: perhaps words for people
             }

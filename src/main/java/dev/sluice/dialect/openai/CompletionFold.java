@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.Usage;
+import dev.sluice.exchange.WireFormatException;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -16,7 +18,7 @@ final class CompletionFold {
     private final String model;
     private final Clock clock;
     private final Map<Integer, CompletionChoice> choices = new TreeMap<>();
-    private final ObjectNode others = StreamJson.object();
+    private final ObjectNode others = WireJson.object();
     private @Nullable StreamIdentity identity;
     private ObjectNode usage = UsageWriter.json(Usage.NONE);
     private long size;
@@ -32,7 +34,7 @@ final class CompletionFold {
 
     void chunk(byte[] json) throws IOException {
         grow(json.length);
-        ObjectNode chunk = StreamJson.object(json);
+        ObjectNode chunk = WireJson.object(json);
         if (identity == null) {
             identity = StreamIdentity.of(chunk, model, clock);
         }
@@ -46,7 +48,7 @@ final class CompletionFold {
         }
     }
 
-    private void choices(JsonNode list) throws StreamFormatException {
+    private void choices(JsonNode list) throws WireFormatException {
         int position = 0;
         for (JsonNode choice : list) {
             int index = ChunkChoices.index(choice.get("index"), position++, ChunkChoices.LIMIT);
@@ -66,22 +68,22 @@ final class CompletionFold {
         }
     }
 
-    void text(int choice, String name, String delta) throws StreamFormatException {
+    void text(int choice, String name, String delta) throws WireFormatException {
         grow(delta.length());
         choice(choice).text(name, delta);
     }
 
-    void signed(int choice, String signature) throws StreamFormatException {
+    void signed(int choice, String signature) throws WireFormatException {
         grow(signature.length());
         choice(choice).signed(signature);
     }
 
-    void sealed(int choice, String data) throws StreamFormatException {
+    void sealed(int choice, String data) throws WireFormatException {
         grow(data.length());
         choice(choice).detail(ReasoningDetails.sealed(data));
     }
 
-    void tool(ReplyEvent.ToolCall call) throws StreamFormatException {
+    void tool(ReplyEvent.ToolCall call) throws WireFormatException {
         grow(call.arguments().length());
         choice(call.choice()).tool(call.index(), call.id(), call.name(), call.arguments());
     }
@@ -91,7 +93,7 @@ final class CompletionFold {
     }
 
     void spend(Usage spent, ReplyEvent.@Nullable Chunk chunk) throws IOException {
-        usage = chunk != null && StreamJson.object(chunk.json()).get("usage") instanceof ObjectNode own
+        usage = chunk != null && WireJson.object(chunk.json()).get("usage") instanceof ObjectNode own
                 ? own
                 : UsageWriter.json(spent);
         UsageWriter.complete(usage, spent);
@@ -101,10 +103,10 @@ final class CompletionFold {
         return choices.computeIfAbsent(index, any -> new CompletionChoice());
     }
 
-    private void grow(int by) throws StreamFormatException {
+    private void grow(int by) throws WireFormatException {
         size += by;
         if (size > CompletionWriter.LIMIT) {
-            throw new StreamFormatException("sent an answer of more than " + (CompletionWriter.LIMIT >> 20) + " MB");
+            throw new WireFormatException("sent an answer of more than " + (CompletionWriter.LIMIT >> 20) + " MB");
         }
     }
 

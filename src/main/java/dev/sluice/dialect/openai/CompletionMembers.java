@@ -3,6 +3,8 @@ package dev.sluice.dialect.openai;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.exchange.JsonText;
+import dev.sluice.exchange.WireFormatException;
+import dev.sluice.exchange.WireJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -29,9 +31,9 @@ final class CompletionMembers {
 
     /// Looks for the last member called `name`.
     static CompletionMembers find(byte[] json, String name) throws IOException {
-        try (JsonParser parser = StreamJson.parser(json)) {
+        try (JsonParser parser = WireJson.parser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new StreamFormatException("sent what is not a JSON object");
+                throw new WireFormatException("sent what is not a JSON object");
             }
             int value = -1;
             int valueEnd = -1;

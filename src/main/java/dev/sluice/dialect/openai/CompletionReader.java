@@ -7,6 +7,8 @@ import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.Usage;
+import dev.sluice.exchange.WireFormatException;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.time.Clock;
 
@@ -41,18 +43,18 @@ public final class CompletionReader {
     public static ReplyEvent.Whole read(byte[] json, String provider, String model, Clock clock) {
         var reader = new CompletionReader();
         try {
-            try (JsonParser parser = StreamJson.parser(json)) {
+            try (JsonParser parser = WireJson.parser(json)) {
                 reader.read(parser);
             }
-            if (reader.error || (!reader.answered && CompletionErrors.isError(StreamJson.tree(json)))) {
+            if (reader.error || (!reader.answered && CompletionErrors.isError(WireJson.tree(json)))) {
                 throw new RefusedException(CompletionErrors.inAnswer(provider, json));
             }
             if (!reader.answered) {
-                throw new StreamFormatException("sent an answer without choices");
+                throw new WireFormatException("sent an answer without choices");
             }
             return new ReplyEvent.Whole(Dialect.OPENAI_CHAT, reader.answer(json, model, clock), reader.usage);
         } catch (IOException e) {
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 
@@ -61,9 +63,9 @@ public final class CompletionReader {
         if (right && seen == ENVELOPE) {
             return answer;
         }
-        ObjectNode tree = StreamJson.object(answer);
+        ObjectNode tree = WireJson.object(answer);
         CompletionRepair.repair(tree, StreamIdentity.of(tree, model, clock));
-        return StreamJson.bytes(tree);
+        return WireJson.bytes(tree);
     }
 
     private void read(JsonParser parser) throws IOException {
@@ -88,7 +90,7 @@ public final class CompletionReader {
             }
         }
         if (parser.nextToken() != null) {
-            throw new StreamFormatException("sent more than one JSON value");
+            throw new WireFormatException("sent more than one JSON value");
         }
     }
 
@@ -131,11 +133,11 @@ public final class CompletionReader {
             return;
         }
         if (value != JsonToken.START_ARRAY) {
-            throw new StreamFormatException("sent choices that are not an array");
+            throw new WireFormatException("sent choices that are not an array");
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
-                throw new StreamFormatException("sent a choice that is not an object");
+                throw new WireFormatException("sent a choice that is not an object");
             }
             choice(parser);
             answered = true;
@@ -175,7 +177,7 @@ public final class CompletionReader {
         }
         gaps.add(parser, false, logprobs ? "" : "\"logprobs\":null,");
         if (!message && !text) {
-            throw new StreamFormatException("sent a choice without a message");
+            throw new WireFormatException("sent a choice without a message");
         }
         right &= message && index && reason;
     }

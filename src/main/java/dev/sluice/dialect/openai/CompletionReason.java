@@ -1,6 +1,7 @@
 package dev.sluice.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.exchange.WireFormatException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +18,19 @@ final class CompletionReason {
 
     /// The reason that an upstream gives; null where it gives none.
     ///
-    /// @throws StreamFormatException where the reason says that the answer is not whole
-    static @Nullable String of(@Nullable JsonNode node) throws StreamFormatException {
+    /// @throws WireFormatException where the reason says that the answer is not whole
+    static @Nullable String of(@Nullable JsonNode node) throws WireFormatException {
         if (node == null || node.isNull()) {
             return null;
         }
         if (!node.isTextual()) {
-            throw new StreamFormatException("sent a finish_reason that is not a string");
+            throw new WireFormatException("sent a finish_reason that is not a string");
         }
         String reason = node.textValue();
         return known(reason) ? reason : translated(reason);
     }
 
-    private static @Nullable String translated(String reason) throws StreamFormatException {
+    private static @Nullable String translated(String reason) throws WireFormatException {
         String word = reason.toLowerCase(Locale.ROOT);
         return switch (word) {
             case "", "null", "none" -> null;
@@ -39,7 +40,7 @@ final class CompletionReason {
             case "safety", "recitation", "blocklist", "prohibited_content", "spii", "refusal", "content-filter" ->
                 "content_filter";
             case "error", "abort", "cancelled", "canceled", "insufficient_system_resource", "malformed_function_call" ->
-                throw new StreamFormatException("broke its answer off (" + word + ")");
+                throw new WireFormatException("broke its answer off (" + word + ")");
             default -> "stop";
         };
     }

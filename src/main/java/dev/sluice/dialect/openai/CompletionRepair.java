@@ -3,12 +3,13 @@ package dev.sluice.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.WireFormatException;
 
 /// Puts a whole answer right that lacks what every chat completion has.
 final class CompletionRepair {
     private CompletionRepair() {}
 
-    static void repair(ObjectNode answer, StreamIdentity identity) throws StreamFormatException {
+    static void repair(ObjectNode answer, StreamIdentity identity) throws WireFormatException {
         identity.impose(answer, StreamIdentity.COMPLETION);
         int position = 0;
         for (JsonNode choice : answer.path("choices")) {
@@ -16,7 +17,7 @@ final class CompletionRepair {
         }
     }
 
-    private static void choice(ObjectNode choice, int position) throws StreamFormatException {
+    private static void choice(ObjectNode choice, int position) throws WireFormatException {
         choice.put("index", ChunkChoices.index(choice.get("index"), position, ChunkChoices.LIMIT));
         if (!choice.path("message").isObject()) {
             ObjectNode message = choice.putObject("message");
@@ -35,7 +36,7 @@ final class CompletionRepair {
         choice.put("finish_reason", reason);
     }
 
-    private static void message(ObjectNode message) throws StreamFormatException {
+    private static void message(ObjectNode message) throws WireFormatException {
         boolean[] numbered = new boolean[ChunkTools.LIMIT];
         int position = 0;
         for (JsonNode call : message.path("tool_calls")) {

@@ -6,6 +6,7 @@ import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.ReplyStream;
 import dev.sluice.exchange.Usage;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public final class CompletionWriter {
                 case ReplyEvent.Silence() -> {}
             }
         } catch (IOException e) {
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 
@@ -70,13 +71,13 @@ public final class CompletionWriter {
                 return CompletionMembers.find(whole.json(), "provider").with(JsonText.quoted(provider));
             }
             if (fold == null || fold.isEmpty()) {
-                throw StreamJson.broken(provider, "ended its stream without an answer");
+                throw WireJson.broken(provider, "ended its stream without an answer");
             }
             ObjectNode answer = fold.json();
             answer.put("provider", provider);
-            return StreamJson.bytes(answer);
+            return WireJson.bytes(answer);
         } catch (IOException e) {
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 

@@ -7,6 +7,8 @@ import dev.sluice.exchange.EmbeddingReply;
 import dev.sluice.exchange.EmbeddingRequest;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.Usage;
+import dev.sluice.exchange.WireFormatException;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -43,19 +45,19 @@ public final class EmbeddingReader {
             if (reader.vectors == request.inputs().size() && reader.asWanted) {
                 return new EmbeddingReply.Wire(json, reader.usage);
             }
-            JsonNode tree = StreamJson.tree(json);
+            JsonNode tree = WireJson.tree(json);
             JsonAnswers.refuseError(provider, json, tree, "data");
             return new EmbeddingReply.Vectors(reader.converted(tree.path("data")), reader.usage);
         } catch (IOException e) {
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 
     /// Looks over the answer without keeping any of it.
     private void scan(byte[] json) throws IOException {
-        try (JsonParser parser = StreamJson.parser(json)) {
+        try (JsonParser parser = WireJson.parser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new StreamFormatException("sent what is not a JSON object");
+                throw new WireFormatException("sent what is not a JSON object");
             }
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 JsonToken value = parser.nextToken();
@@ -70,7 +72,7 @@ public final class EmbeddingReader {
             }
             asWanted &= named == ENVELOPE.size();
             if (parser.nextToken() != null) {
-                throw new StreamFormatException("sent what is not one JSON value");
+                throw new WireFormatException("sent what is not one JSON value");
             }
         }
     }
@@ -119,13 +121,13 @@ public final class EmbeddingReader {
     private List<float[]> converted(JsonNode data) {
         float[][] all = new float[request.inputs().size()][];
         if (data.size() != all.length) {
-            throw StreamJson.broken(provider, "sent " + data.size() + " embeddings for " + all.length + " inputs");
+            throw WireJson.broken(provider, "sent " + data.size() + " embeddings for " + all.length + " inputs");
         }
         for (int at = 0; at < all.length; at++) {
             int index = data.get(at).path("index").asInt(at);
             float[] vector = vector(data.get(at).path("embedding"));
             if (index < 0 || index >= all.length || all[index] != null || vector == null) {
-                throw StreamJson.broken(provider, "sent embeddings that cannot be read");
+                throw WireJson.broken(provider, "sent embeddings that cannot be read");
             }
             all[index] = vector;
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.EventReply.Step;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.Usage;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ public final class EndpointEvents {
             return new Step.Done();
         }
         try {
-            ObjectNode event = StreamJson.object(data);
+            ObjectNode event = WireJson.object(data);
             if (name.equals("error")
                     || CompletionErrors.isError(event)
                             && event.path("type").asText("").isEmpty()
@@ -43,7 +44,7 @@ public final class EndpointEvents {
             look(event);
             return new Step.Message(name.equals("message") ? "" : name, data);
         } catch (IOException e) {
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 
@@ -65,7 +66,7 @@ public final class EndpointEvents {
     /// @throws RefusedException where nothing said that the answer has
     public void end() {
         if (!complete) {
-            throw StreamJson.broken(provider, "ended its answer before it was whole");
+            throw WireJson.broken(provider, "ended its answer before it was whole");
         }
     }
 

@@ -9,6 +9,7 @@ import dev.sluice.exchange.FormRequest;
 import dev.sluice.exchange.FormRequest.Field;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.Upload;
+import dev.sluice.exchange.WireJson;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class FormFields {
     /// @param numbers the names that stand for numbers
     /// @param flags the names that stand for true or false
     static ObjectNode checked(FormRequest form, ObjectShape rules, Set<String> numbers, Set<String> flags) {
-        ObjectNode tree = StreamJson.object();
+        ObjectNode tree = WireJson.object();
         for (Field field : form.fields()) {
             String name = field.name();
             if (rules.names().contains(name) && tree.has(name)) {

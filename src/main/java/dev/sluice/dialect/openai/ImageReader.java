@@ -5,6 +5,7 @@ import dev.sluice.exchange.Document;
 import dev.sluice.exchange.ImageReply;
 import dev.sluice.exchange.ImageReply.Image;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +20,18 @@ public final class ImageReader {
     /// @throws RefusedException where the answer is none, or reports an error
     public static ImageReply.Images read(byte[] json, String provider) {
         try {
-            JsonNode tree = StreamJson.object(json);
+            JsonNode tree = WireJson.object(json);
             JsonAnswers.refuseError(provider, json, tree, "data");
             List<Image> images = new ArrayList<>();
             for (JsonNode row : tree.path("data")) {
                 images.add(image(row, provider));
             }
             if (images.isEmpty()) {
-                throw StreamJson.broken(provider, "sent no image");
+                throw WireJson.broken(provider, "sent no image");
             }
             return new ImageReply.Images(images, JsonAnswers.usage(tree), Document.parse(json));
         } catch (IOException e) {
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 
@@ -43,7 +44,7 @@ public final class ImageReader {
             url = null;
         }
         if (base64 == null && url == null) {
-            throw StreamJson.broken(provider, "sent an image without its bytes or its address");
+            throw WireJson.broken(provider, "sent an image without its bytes or its address");
         }
         return new Image(
                 base64 == null ? url : null, base64, row.path("revised_prompt").textValue());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.Document;
 import dev.sluice.exchange.ImageReply;
 import dev.sluice.exchange.ImageReply.Image;
+import dev.sluice.exchange.WireJson;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class ImageWriter {
     /// @param reply with each image in the form that the caller is to see
     public static byte[] write(ImageReply.Images reply, Clock clock) {
         Document wire = reply.wire();
-        byte[] data = StreamJson.bytes(rows(reply, wire));
+        byte[] data = WireJson.bytes(rows(reply, wire));
         Map<String, byte[]> values = new LinkedHashMap<>();
         if (wire != null && wire.tree().path("created").isNumber()) {
             values.put("data", data);
@@ -32,22 +33,22 @@ public final class ImageWriter {
             return wire.spliced(values, Set.of());
         }
         if (reply.usage().total() > 0) {
-            ObjectNode usage = StreamJson.object()
+            ObjectNode usage = WireJson.object()
                     .put("input_tokens", reply.usage().input())
                     .put("output_tokens", reply.usage().output())
                     .put("total_tokens", reply.usage().total());
-            values.put("usage", StreamJson.bytes(usage));
+            values.put("usage", WireJson.bytes(usage));
         }
         return RawJson.object(values);
     }
 
     /// What else the upstream says of an image stays.
     private static ArrayNode rows(ImageReply.Images reply, @org.jspecify.annotations.Nullable Document wire) {
-        ArrayNode rows = StreamJson.object().putArray("data");
+        ArrayNode rows = WireJson.object().putArray("data");
         for (int at = 0; at < reply.images().size(); at++) {
             Image image = reply.images().get(at);
             JsonNode told = wire == null ? null : wire.tree().path("data").get(at);
-            ObjectNode row = told instanceof ObjectNode object ? object.deepCopy() : StreamJson.object();
+            ObjectNode row = told instanceof ObjectNode object ? object.deepCopy() : WireJson.object();
             row.remove(java.util.List.of("url", "b64_json"));
             if (image.url() != null) {
                 row.put("url", image.url());

@@ -3,6 +3,7 @@ package dev.sluice.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.Usage;
+import dev.sluice.exchange.WireJson;
 import org.jspecify.annotations.Nullable;
 
 /// What the readers of whole answers have in common.
@@ -20,7 +21,7 @@ final class JsonAnswers {
         if (CompletionErrors.isError(tree)) {
             throw new RefusedException(CompletionErrors.inAnswer(provider, json));
         }
-        throw StreamJson.broken(provider, "sent an answer without '" + member + "'");
+        throw WireJson.broken(provider, "sent an answer without '" + member + "'");
     }
 
     /// What `usage` counts, where nothing is generated: some tell a total only.
@@ -29,6 +30,6 @@ final class JsonAnswers {
     }
 
     static Usage usage(JsonNode tree) {
-        return tree.path("usage").isObject() ? UsageReader.read(StreamJson.bytes(tree.path("usage"))) : Usage.NONE;
+        return tree.path("usage").isObject() ? UsageReader.read(WireJson.bytes(tree.path("usage"))) : Usage.NONE;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.dialect.openai;
 
+import dev.sluice.exchange.WireJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.ChatRequest;
@@ -45,7 +46,7 @@ public final class LegacyCalls {
     /// Null where nothing is left to say.
     private static byte @Nullable [] told(byte[] json, String member) {
         try {
-            ObjectNode answer = StreamJson.object(json);
+            ObjectNode answer = WireJson.object(json);
             boolean changed = false;
             boolean says = false;
             for (JsonNode choice : answer.path("choices")) {
@@ -61,7 +62,7 @@ public final class LegacyCalls {
             if (!changed) {
                 return json;
             }
-            return says ? StreamJson.bytes(answer) : null;
+            return says ? WireJson.bytes(answer) : null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.ModerationReply;
 import dev.sluice.exchange.ModerationReply.Verdict;
 import dev.sluice.exchange.ModerationRequest;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -40,22 +41,22 @@ public final class ModerationWriter {
     /// @throws dev.sluice.exchange.RefusedException where it is none, or reports an error
     public static ModerationReply.Wire read(byte[] json, String provider, ModerationRequest request) {
         try {
-            JsonNode tree = StreamJson.object(json);
+            JsonNode tree = WireJson.object(json);
             JsonAnswers.refuseError(provider, json, tree, "results");
             for (JsonNode result : tree.path("results")) {
                 if (!result.isObject()) {
-                    throw StreamJson.broken(provider, "sent a result that is not an object");
+                    throw WireJson.broken(provider, "sent a result that is not an object");
                 }
             }
             int results = tree.path("results").size();
             if (results != request.items().size()) {
-                throw StreamJson.broken(
+                throw WireJson.broken(
                         provider,
                         "sent " + results + " results for " + request.items().size() + " inputs");
             }
             return new ModerationReply.Wire(json, JsonAnswers.allInput(JsonAnswers.usage(tree)));
         } catch (IOException e) {
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 
@@ -71,14 +72,14 @@ public final class ModerationWriter {
     /// The upstream's own bytes, unless they lack what OpenAI's answers always have.
     private static byte[] completed(byte[] json, String id, String model) {
         try {
-            ObjectNode answer = StreamJson.object(json);
+            ObjectNode answer = WireJson.object(json);
             JsonNode told = answer.deepCopy();
             answer.put("id", answer.path("id").asText("modr-" + id));
             answer.put("model", answer.path("model").asText(model));
             for (JsonNode result : answer.path("results")) {
                 complete((ObjectNode) result);
             }
-            return answer.equals(told) ? json : StreamJson.bytes(answer);
+            return answer.equals(told) ? json : WireJson.bytes(answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -107,7 +108,7 @@ public final class ModerationWriter {
     }
 
     private static byte[] written(ModerationReply.Verdicts reply, String id, String model) {
-        ObjectNode answer = StreamJson.object().put("id", "modr-" + id).put("model", model);
+        ObjectNode answer = WireJson.object().put("id", "modr-" + id).put("model", model);
         var results = answer.putArray("results");
         for (Verdict verdict : reply.verdicts()) {
             ObjectNode result =
@@ -125,6 +126,6 @@ public final class ModerationWriter {
                         types.putArray(category).add("text");
                     });
         }
-        return StreamJson.bytes(answer);
+        return WireJson.bytes(answer);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.Content;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Part;
+import dev.sluice.exchange.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ final class PromptMessageWriter {
     private PromptMessageWriter() {}
 
     static ArrayNode messages(List<Message> messages) {
-        ArrayNode list = StreamJson.object().putArray("messages");
+        ArrayNode list = WireJson.object().putArray("messages");
         for (Message message : messages) {
             switch (message.role()) {
                 case SYSTEM -> spoken(list, "system", message);

@@ -11,6 +11,7 @@ import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.Sampling;
 import dev.sluice.exchange.Tool;
 import dev.sluice.exchange.ToolChoice;
+import dev.sluice.exchange.WireJson;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ final class PromptReader {
             tools.add(new Tool(
                     function.path("name").asText(),
                     function.path("description").asText(""),
-                    function.path("parameters").isObject() ? function.path("parameters") : StreamJson.object(),
+                    function.path("parameters").isObject() ? function.path("parameters") : WireJson.object(),
                     flag(function.path("strict"))));
         }
         return tools;

@@ -8,6 +8,7 @@ import dev.sluice.exchange.Reasoning;
 import dev.sluice.exchange.Sampling;
 import dev.sluice.exchange.Tool;
 import dev.sluice.exchange.ToolChoice;
+import dev.sluice.exchange.WireJson;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public final class PromptWriter {
     ///
     /// @param overrides members that replace those of the caller, whole; null takes a member away
     public static byte[] upstreamBody(Prompt prompt, String model, boolean stream, ObjectNode overrides) {
-        ObjectNode body = StreamJson.object();
+        ObjectNode body = WireJson.object();
         body.setAll(prompt.others());
         body.set("messages", PromptMessageWriter.messages(prompt.messages()));
         tools(prompt, body);
@@ -51,7 +52,7 @@ public final class PromptWriter {
         });
         body.put("model", model);
         body.put("stream", stream);
-        return StreamJson.bytes(body);
+        return WireJson.bytes(body);
     }
 
     private static void tools(Prompt prompt, ObjectNode body) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,16 @@ public final class ReplyDecoder {
     public void decode(ReplyEvent event, List<ReplyEvent> out) {
         try {
             switch (event) {
-                case ReplyEvent.Chunk chunk -> choices(StreamJson.object(chunk.json()), "delta", out);
+                case ReplyEvent.Chunk chunk -> choices(WireJson.object(chunk.json()), "delta", out);
                 case ReplyEvent.Whole whole -> {
-                    choices(StreamJson.object(whole.json()), "message", out);
+                    choices(WireJson.object(whole.json()), "message", out);
                     out.add(new ReplyEvent.Spent(whole.usage(), null));
                 }
                 case ReplyEvent.Spent spent -> out.add(new ReplyEvent.Spent(spent.usage(), null));
                 default -> out.add(event);
             }
         } catch (IOException e) {
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 

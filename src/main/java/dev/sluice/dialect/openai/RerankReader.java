@@ -6,6 +6,7 @@ import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.RerankReply;
 import dev.sluice.exchange.RerankReply.Score;
 import dev.sluice.exchange.RerankRequest;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -22,22 +23,22 @@ public final class RerankReader {
     /// @throws RefusedException where the answer is none, or reports an error
     public static RerankReply read(byte[] json, String provider, RerankRequest request) {
         try {
-            JsonNode tree = StreamJson.tree(json);
+            JsonNode tree = WireJson.tree(json);
             JsonNode rows = tree.isArray() ? tree : tree.path(tree.path("data").isArray() ? "data" : "results");
             if (!rows.isArray() || rows.isEmpty()) {
                 JsonAnswers.refuseError(provider, json, tree.isArray() ? tree.path(0) : tree, "results");
-                throw StreamJson.broken(provider, "sent no scores");
+                throw WireJson.broken(provider, "sent no scores");
             }
             List<Score> scores = scores(rows, request.documents().size());
             if (scores.isEmpty()) {
-                throw StreamJson.broken(provider, "sent scores that cannot be read");
+                throw WireJson.broken(provider, "sent scores that cannot be read");
             }
             return new RerankReply(
                     scores,
                     JsonAnswers.allInput(JsonAnswers.usage(tree)),
                     tree.isObject() ? Document.parse(json) : null);
         } catch (IOException e) {
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 

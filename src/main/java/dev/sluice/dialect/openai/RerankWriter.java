@@ -7,6 +7,7 @@ import dev.sluice.exchange.JsonText;
 import dev.sluice.exchange.RerankReply;
 import dev.sluice.exchange.RerankReply.Score;
 import dev.sluice.exchange.RerankRequest;
+import dev.sluice.exchange.WireJson;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,12 +32,12 @@ public final class RerankWriter {
     public static byte[] write(RerankReply reply, RerankRequest request, String id, String model) {
         ArrayNode results = results(best(reply, request.topN()), request);
         if (reply.wire() == null) {
-            ObjectNode answer = StreamJson.object().put("id", "rerank-" + id).put("model", model);
+            ObjectNode answer = WireJson.object().put("id", "rerank-" + id).put("model", model);
             answer.set("results", results);
             ObjectNode usage = answer.putObject("usage");
             usage.put("prompt_tokens", reply.usage().input())
                     .put("total_tokens", reply.usage().total());
-            return StreamJson.bytes(answer);
+            return WireJson.bytes(answer);
         }
         Map<String, byte[]> values = new LinkedHashMap<>();
         JsonNode tree = reply.wire().tree();
@@ -46,7 +47,7 @@ public final class RerankWriter {
         if (!tree.has("model")) {
             values.put("model", JsonText.quoted(model));
         }
-        values.put("results", StreamJson.bytes(results));
+        values.put("results", WireJson.bytes(results));
         return reply.wire().spliced(values, Set.of("data"));
     }
 
@@ -58,7 +59,7 @@ public final class RerankWriter {
     }
 
     private static ArrayNode results(List<Score> scores, RerankRequest request) {
-        ArrayNode results = StreamJson.object().putArray("results");
+        ArrayNode results = WireJson.object().putArray("results");
         for (Score score : scores) {
             ObjectNode result =
                     results.addObject().put("index", score.index()).put("relevance_score", score.relevance());

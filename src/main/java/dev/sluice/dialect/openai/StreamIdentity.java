@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -115,7 +116,7 @@ final class StreamIdentity {
 
     /// A new message that states this identity and nothing else.
     ObjectNode message(String object) {
-        ObjectNode message = StreamJson.object();
+        ObjectNode message = WireJson.object();
         impose(message, object);
         return message;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.Usage;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ final class StreamUsage {
         if (last == null) {
             return null;
         }
-        ObjectNode chunk = StreamJson.object(last);
+        ObjectNode chunk = WireJson.object(last);
         byte[] usage = report(chunk, last);
         Usage read = UsageReader.read(usage);
         boolean right = chunk.path("choices").isArray() && chunk.path("choices").isEmpty();
@@ -81,18 +82,18 @@ final class StreamUsage {
     private static byte[] report(ObjectNode chunk, byte[] json) throws IOException {
         if (counts(chunk.get("usage"))) {
             byte[] usage = CompletionMembers.find(json, "usage").value();
-            return usage == null ? StreamJson.bytes(chunk.get("usage")) : usage;
+            return usage == null ? WireJson.bytes(chunk.get("usage")) : usage;
         }
-        return StreamJson.bytes(chunk.path("x_groq").path("usage"));
+        return WireJson.bytes(chunk.path("x_groq").path("usage"));
     }
 
     private static byte[] written(ObjectNode chunk, byte[] usage, Usage read) throws IOException {
         chunk.remove("x_groq");
         chunk.putArray("choices");
-        ObjectNode counts = StreamJson.object(usage);
+        ObjectNode counts = WireJson.object(usage);
         chunk.putNull("usage");
-        byte[] exact = UsageWriter.complete(counts, read) || !oneLine(usage) ? StreamJson.bytes(counts) : usage;
-        return CompletionMembers.find(StreamJson.bytes(chunk), "usage").with(exact);
+        byte[] exact = UsageWriter.complete(counts, read) || !oneLine(usage) ? WireJson.bytes(counts) : usage;
+        return CompletionMembers.find(WireJson.bytes(chunk), "usage").with(exact);
     }
 
     /// A line end inside would break the message's line in two.

@@ -6,6 +6,8 @@ import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.Usage;
+import dev.sluice.exchange.WireFormatException;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -58,7 +60,7 @@ public final class TextReader {
             }
         } catch (IOException e) {
             over = true;
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 
@@ -70,14 +72,14 @@ public final class TextReader {
         try {
             ObjectNode answer = object(json, false);
             if (!answer.path("choices").isArray() || answer.path("choices").isEmpty()) {
-                throw new StreamFormatException("sent an answer without choices");
+                throw new WireFormatException("sent an answer without choices");
             }
             boolean changed = identity(answer).impose(answer, StreamIdentity.TEXT_COMPLETION);
             changed |= choices(answer, true);
-            Usage spent = UsageReader.read(StreamJson.bytes(answer.path("usage")));
-            out.add(new ReplyEvent.Whole(Dialect.OPENAI_TEXT, changed ? StreamJson.bytes(answer) : json, spent));
+            Usage spent = UsageReader.read(WireJson.bytes(answer.path("usage")));
+            out.add(new ReplyEvent.Whole(Dialect.OPENAI_TEXT, changed ? WireJson.bytes(answer) : json, spent));
         } catch (IOException e) {
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 
@@ -90,12 +92,12 @@ public final class TextReader {
         }
         if (!open.isEmpty() && !usage.closing()) {
             over = true;
-            throw StreamJson.broken(provider, "ended its stream in the middle of the answer");
+            throw WireJson.broken(provider, "ended its stream in the middle of the answer");
         }
         try {
             finish(out);
         } catch (IOException e) {
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 
@@ -103,7 +105,7 @@ public final class TextReader {
         over = true;
         StreamIdentity known = identity;
         if (known == null) {
-            throw new StreamFormatException("ended its stream without an answer");
+            throw new WireFormatException("ended its stream without an answer");
         }
         for (int index : open) {
             ObjectNode end = known.message(StreamIdentity.TEXT_COMPLETION);
@@ -111,7 +113,7 @@ public final class TextReader {
                     end.putArray("choices").addObject().put("index", index).put("text", "");
             choice.putNull("logprobs");
             choice.put("finish_reason", "stop");
-            out.add(new ReplyEvent.Chunk(Dialect.OPENAI_TEXT, StreamJson.bytes(end)));
+            out.add(new ReplyEvent.Chunk(Dialect.OPENAI_TEXT, WireJson.bytes(end)));
         }
         ReplyEvent spent = usage.spent(known, Dialect.OPENAI_TEXT);
         if (spent != null) {
@@ -128,11 +130,11 @@ public final class TextReader {
         }
         changed |= identity(chunk).impose(chunk, StreamIdentity.TEXT_COMPLETION);
         changed |= choices(chunk, false) | !StreamUsage.oneLine(json);
-        out.add(new ReplyEvent.Chunk(Dialect.OPENAI_TEXT, changed ? StreamJson.bytes(chunk) : json));
+        out.add(new ReplyEvent.Chunk(Dialect.OPENAI_TEXT, changed ? WireJson.bytes(chunk) : json));
     }
 
     private ObjectNode object(byte[] json, boolean failed) throws IOException {
-        JsonNode tree = StreamJson.tree(json);
+        JsonNode tree = WireJson.tree(json);
         if (failed || CompletionErrors.isError(tree)) {
             over = true;
             throw new RefusedException(CompletionErrors.inAnswer(provider, json));
@@ -140,7 +142,7 @@ public final class TextReader {
         if (tree instanceof ObjectNode object) {
             return object;
         }
-        throw new StreamFormatException("sent a message that is not a JSON object");
+        throw new WireFormatException("sent a message that is not a JSON object");
     }
 
     private StreamIdentity identity(ObjectNode message) {
@@ -161,7 +163,7 @@ public final class TextReader {
         int position = 0;
         for (JsonNode one : message.path("choices")) {
             if (!(one instanceof ObjectNode choice)) {
-                throw new StreamFormatException("sent a choice that is not a JSON object");
+                throw new WireFormatException("sent a choice that is not a JSON object");
             }
             int index = ChunkChoices.index(choice.get("index"), position++, MOST_CHOICES);
             if (!choice.path("index").isIntegralNumber()) {
@@ -181,7 +183,7 @@ public final class TextReader {
         return changed;
     }
 
-    private boolean reason(ObjectNode choice, int index, boolean whole) throws StreamFormatException {
+    private boolean reason(ObjectNode choice, int index, boolean whole) throws WireFormatException {
         String reason = TextWriter.reason(CompletionReason.of(choice.get("finish_reason")));
         if (reason == null && whole) {
             reason = "stop";

@@ -8,6 +8,7 @@ import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.ReplyStream;
 import dev.sluice.exchange.Usage;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class TextWriter {
     public TextWriter(ChatRequest request, String provider, String model, Clock clock) {
         this.request = request;
         this.provider = provider;
-        ObjectNode named = StreamJson.object().put("id", StreamIdentity.random("cmpl-", 28));
+        ObjectNode named = WireJson.object().put("id", StreamIdentity.random("cmpl-", 28));
         this.identity = StreamIdentity.of(named, model, clock);
     }
 
@@ -63,14 +64,14 @@ public final class TextWriter {
             }
         }
         if (choices.isEmpty()) {
-            throw StreamJson.broken(provider, "ended its stream without an answer");
+            throw WireJson.broken(provider, "ended its stream without an answer");
         }
         ObjectNode answer = identity.message(StreamIdentity.TEXT_COMPLETION);
         ArrayNode list = answer.putArray("choices");
         choices.forEach((index, choice) ->
                 list.add(choice(index, choice.text.toString(), choice.reason == null ? "stop" : choice.reason)));
         answer.set("usage", UsageWriter.json(usage));
-        return StreamJson.bytes(answer);
+        return WireJson.bytes(answer);
     }
 
     /// Adds the messages that an event becomes.
@@ -104,7 +105,7 @@ public final class TextWriter {
         Choice choice = begun(index, out);
         size += delta.length();
         if (size > LONGEST) {
-            throw StreamJson.broken(provider, "sent an answer of more than " + (LONGEST >> 20) + " MB");
+            throw WireJson.broken(provider, "sent an answer of more than " + (LONGEST >> 20) + " MB");
         }
         choice.text.append(delta);
         out.add(message(choice(index, delta, null)));
@@ -152,13 +153,13 @@ public final class TextWriter {
         ObjectNode message = identity.message(StreamIdentity.TEXT_COMPLETION);
         message.putArray("choices");
         message.set("usage", UsageWriter.json(usage));
-        out.add(StreamJson.bytes(message));
+        out.add(WireJson.bytes(message));
     }
 
     /// A stream that an upstream gave although the caller wants one object.
     private void gather(ReplyEvent.Chunk chunk) {
         try {
-            for (JsonNode piece : StreamJson.object(chunk.json()).path("choices")) {
+            for (JsonNode piece : WireJson.object(chunk.json()).path("choices")) {
                 Choice choice = choices.computeIfAbsent(piece.path("index").asInt(), any -> new Choice());
                 choice.text.append(piece.path("text").asText(""));
                 choice.reason = piece.hasNonNull("finish_reason")
@@ -166,27 +167,27 @@ public final class TextWriter {
                         : choice.reason;
             }
         } catch (IOException e) {
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 
     private void unfold(ReplyEvent.Whole whole, List<byte[]> out) {
         try {
-            ObjectNode answer = StreamJson.object(whole.json());
+            ObjectNode answer = WireJson.object(whole.json());
             JsonNode spent = answer.remove("usage");
-            out.add(StreamJson.bytes(answer));
+            out.add(WireJson.bytes(answer));
             if (request.wantsUsage() && spent instanceof ObjectNode counts) {
                 answer.putArray("choices");
                 answer.set("usage", counts);
-                out.add(StreamJson.bytes(answer));
+                out.add(WireJson.bytes(answer));
             }
         } catch (IOException e) {
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 
     private static ObjectNode choice(int index, String text, @Nullable String reason) {
-        ObjectNode choice = StreamJson.object().put("text", text).put("index", index);
+        ObjectNode choice = WireJson.object().put("text", text).put("index", index);
         choice.putNull("logprobs");
         choice.put("finish_reason", reason);
         return choice;
@@ -195,6 +196,6 @@ public final class TextWriter {
     private byte[] message(ObjectNode choice) {
         ObjectNode message = identity.message(StreamIdentity.TEXT_COMPLETION);
         message.putArray("choices").add(choice);
-        return StreamJson.bytes(message);
+        return WireJson.bytes(message);
     }
 }

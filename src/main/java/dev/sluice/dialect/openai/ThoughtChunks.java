@@ -6,6 +6,7 @@ import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.ThoughtSplit;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -48,12 +49,12 @@ public final class ThoughtChunks {
                 default -> out.add(event);
             }
         } catch (IOException e) {
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 
     private void chunk(ReplyEvent.Chunk event, List<ReplyEvent> out) throws IOException {
-        ObjectNode chunk = StreamJson.object(event.json());
+        ObjectNode chunk = WireJson.object(event.json());
         List<ObjectNode> pieces = new ArrayList<>(2);
         boolean changed = false;
         for (JsonNode choice : chunk.path("choices")) {
@@ -72,7 +73,7 @@ public final class ThoughtChunks {
     private static byte[] message(ObjectNode chunk, ObjectNode choice) {
         ObjectNode message = chunk.deepCopy();
         message.putArray("choices").add(choice);
-        return StreamJson.bytes(message);
+        return WireJson.bytes(message);
     }
 
     /// Whether anything had to be moved or withheld; `pieces` then has what the choice becomes.
@@ -105,12 +106,12 @@ public final class ThoughtChunks {
         if (!contains(whole.json(), TAG)) {
             return whole;
         }
-        ObjectNode answer = StreamJson.object(whole.json());
+        ObjectNode answer = WireJson.object(whole.json());
         boolean changed = false;
         for (JsonNode choice : answer.path("choices")) {
             changed |= choice.get("message") instanceof ObjectNode message && moved(message);
         }
-        return changed ? new ReplyEvent.Whole(Dialect.OPENAI_CHAT, StreamJson.bytes(answer), whole.usage()) : whole;
+        return changed ? new ReplyEvent.Whole(Dialect.OPENAI_CHAT, WireJson.bytes(answer), whole.usage()) : whole;
     }
 
     private static boolean moved(ObjectNode message) {

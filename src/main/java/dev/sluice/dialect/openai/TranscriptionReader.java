@@ -3,6 +3,7 @@ package dev.sluice.dialect.openai;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.TranscriptionReply;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -17,20 +18,20 @@ public final class TranscriptionReader {
             return new TranscriptionReply.Wire(body, dev.sluice.exchange.Usage.NONE);
         }
         try {
-            ObjectNode tree = StreamJson.object(body);
+            ObjectNode tree = WireJson.object(body);
             if (!tree.path("text").isTextual() && !tree.path("segments").isArray()) {
                 JsonAnswers.refuseError(provider, body, tree, "text");
             }
             return new TranscriptionReply.Wire(body, JsonAnswers.usage(tree));
         } catch (IOException e) {
-            throw StreamJson.broken(provider, e);
+            throw WireJson.broken(provider, e);
         }
     }
 
     /// The words in the format json or text.
     public static byte[] write(TranscriptionReply.Words words, String format) {
         return format.endsWith("json")
-                ? StreamJson.bytes(StreamJson.object().put("text", words.text()))
+                ? WireJson.bytes(WireJson.object().put("text", words.text()))
                 : (words.text() + "\n").getBytes(StandardCharsets.UTF_8);
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.dialect.openai;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.exchange.Usage;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class UsageReader {
 
     /// Reads a usage object from its JSON text; [Usage#NONE] where it is none.
     public static Usage read(byte[] json) {
-        try (JsonParser parser = StreamJson.parser(json)) {
+        try (JsonParser parser = WireJson.parser(json)) {
             Usage usage = parser.nextToken() == JsonToken.START_OBJECT ? read(parser) : null;
             return usage == null ? Usage.NONE : usage;
         } catch (IOException e) {

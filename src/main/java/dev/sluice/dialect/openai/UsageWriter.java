@@ -2,13 +2,14 @@ package dev.sluice.dialect.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.Usage;
+import dev.sluice.exchange.WireJson;
 
 /// Writes what a reply cost.
 final class UsageWriter {
     private UsageWriter() {}
 
     static ObjectNode json(Usage usage) {
-        ObjectNode json = StreamJson.object();
+        ObjectNode json = WireJson.object();
         json.put("prompt_tokens", usage.input());
         json.put("completion_tokens", usage.output());
         json.put("total_tokens", usage.total());

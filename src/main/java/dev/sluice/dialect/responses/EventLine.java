@@ -1,6 +1,7 @@
 package dev.sluice.dialect.responses;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,13 +18,13 @@ final class EventLine {
 
     /// A new event of that type, to be filled and then [#add]ed.
     static ObjectNode of(String type) {
-        return ResponseJson.object().put("type", type);
+        return WireJson.object().put("type", type);
     }
 
     void add(ObjectNode event) {
         if (wanted) {
             event.put("sequence_number", next++);
-            pass(event.path("type").asText(), ResponseJson.bytes(event));
+            pass(event.path("type").asText(), WireJson.bytes(event));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.dialect.responses;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class EventScan {
         String type = null;
         long number = -1;
         boolean response = false;
-        try (JsonParser parser = ResponseJson.parser(json)) {
+        try (JsonParser parser = WireJson.parser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("not a JSON object");
             }

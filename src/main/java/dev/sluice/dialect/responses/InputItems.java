@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ public final class InputItems {
     /// An item from its JSON text, numbers kept to the digit.
     public static ObjectNode read(String json) {
         try {
-            return ResponseJson.object(json.getBytes(StandardCharsets.UTF_8));
+            return WireJson.object(json.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -42,7 +43,7 @@ public final class InputItems {
         JsonNode input = request.document().tree().path("input");
         List<JsonNode> items = new ArrayList<>();
         if (input.isTextual()) {
-            ObjectNode message = ResponseJson.object().put("type", "message").put("role", "user");
+            ObjectNode message = WireJson.object().put("type", "message").put("role", "user");
             message.putArray("content").addObject().put("type", "input_text").put("text", input.textValue());
             items.add(message);
         } else {

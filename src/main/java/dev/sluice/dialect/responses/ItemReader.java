@@ -7,6 +7,7 @@ import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Part;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.Role;
+import dev.sluice.exchange.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -112,11 +113,11 @@ final class ItemReader {
     }
 
     private static Part image(JsonNode part) {
-        String url = ResponseJson.text(part.path("image_url"));
+        String url = WireJson.text(part.path("image_url"));
         if (url == null) {
             throw ResponsePromptReader.foreign("input", "An image named by its file_id");
         }
-        return new Part.Image(Content.at(url), ResponseJson.text(part.path("detail")));
+        return new Part.Image(Content.at(url), WireJson.text(part.path("detail")));
     }
 
     private static Part audio(JsonNode audio) {
@@ -128,9 +129,9 @@ final class ItemReader {
 
     private static Part file(JsonNode part) {
         return new Part.File(
-                ResponseJson.text(part.path("filename")),
-                content(ResponseJson.text(part.path("file_data")), ResponseJson.text(part.path("file_url"))),
-                ResponseJson.text(part.path("file_id")));
+                WireJson.text(part.path("filename")),
+                content(WireJson.text(part.path("file_data")), WireJson.text(part.path("file_url"))),
+                WireJson.text(part.path("file_id")));
     }
 
     private static @Nullable Content content(@Nullable String bytes, @Nullable String url) {

@@ -2,6 +2,7 @@ package dev.sluice.dialect.responses;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.WireJson;
 
 /// An item of the output that is still being written. Used by one thread.
 abstract sealed class OpenItem permits OpenMessage, OpenReasoning, OpenCall {
@@ -15,7 +16,7 @@ abstract sealed class OpenItem permits OpenMessage, OpenReasoning, OpenCall {
         this.line = line;
         this.output = output;
         this.index = index;
-        this.item = ResponseJson.object().put("id", ResponseId.made(prefix)).put("type", type);
+        this.item = WireJson.object().put("id", ResponseId.made(prefix)).put("type", type);
     }
 
     /// Tells that the item begins.

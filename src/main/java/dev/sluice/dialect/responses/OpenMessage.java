@@ -2,6 +2,7 @@ package dev.sluice.dialect.responses;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.WireJson;
 import org.jspecify.annotations.Nullable;
 
 /// What a model says, or says instead: parts of text and refusal, one open at a time.
@@ -25,7 +26,7 @@ final class OpenMessage extends OpenItem {
         }
 
         ObjectNode part(String words) {
-            ObjectNode part = ResponseJson.object().put("type", type).put(member, words);
+            ObjectNode part = WireJson.object().put("type", type).put(member, words);
             if (this == TEXT) {
                 part.putArray("annotations");
                 part.putArray("logprobs");

@@ -2,6 +2,7 @@ package dev.sluice.dialect.responses;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.WireJson;
 
 /// What a model thinks. A caller that asked for a summary of the reasoning gets it as one, any other as the reasoning's
 /// own text.
@@ -45,7 +46,7 @@ final class OpenReasoning extends OpenItem {
     }
 
     private ObjectNode part(String words) {
-        return ResponseJson.object()
+        return WireJson.object()
                 .put("type", asSummary ? "summary_text" : "reasoning_text")
                 .put("text", words);
     }

@@ -2,6 +2,7 @@ package dev.sluice.dialect.responses;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.dialect.responses.EventScan.Found;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class PassedEvents {
             line.pass(type, json);
             return;
         }
-        ObjectNode event = ResponseJson.object(json);
+        ObjectNode event = WireJson.object(json);
         if (event.path("response") instanceof ObjectNode carried) {
             response = carried;
             if (previous != null) {
@@ -35,7 +36,7 @@ final class PassedEvents {
             }
         }
         ended |= EventScan.ends(type);
-        line.pass(type, previous == null ? json : ResponseJson.bytes(event));
+        line.pass(type, previous == null ? json : WireJson.bytes(event));
     }
 
     /// The response as far as it came; null where none did.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.util.List;
 
@@ -17,11 +18,11 @@ final class ResponseDecoder {
         try {
             switch (event) {
                 case ReplyEvent.Whole whole -> {
-                    said(ResponseJson.object(whole.json()), out);
+                    said(WireJson.object(whole.json()), out);
                     out.add(new ReplyEvent.Spent(whole.usage(), null));
                 }
                 case ReplyEvent.Chunk chunk -> {
-                    ObjectNode told = ResponseJson.object(chunk.json());
+                    ObjectNode told = WireJson.object(chunk.json());
                     if (EventScan.ends(told.path("type").asText())) {
                         said(told.path("response"), out);
                     }

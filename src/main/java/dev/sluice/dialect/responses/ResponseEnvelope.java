@@ -2,6 +2,7 @@ package dev.sluice.dialect.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.WireJson;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class ResponseEnvelope {
     /// @param asked the request's members
     /// @param previous the response that this one goes on from, null for none
     static ObjectNode json(ObjectNode asked, @Nullable String previous, String model, Clock clock) {
-        ObjectNode response = ResponseJson.object()
+        ObjectNode response = WireJson.object()
                 .put("id", ResponseId.response())
                 .put("object", "response")
                 .put("created_at", clock.instant().getEpochSecond())
@@ -49,24 +50,23 @@ final class ResponseEnvelope {
         if (asked.hasNonNull("user")) {
             response.set("user", asked.get("user"));
         }
-        response.set("metadata", asked.hasNonNull("metadata") ? asked.get("metadata") : ResponseJson.object());
+        response.set("metadata", asked.hasNonNull("metadata") ? asked.get("metadata") : WireJson.object());
         return response;
     }
 
     private static ObjectNode reasoning(JsonNode asked) {
-        ObjectNode reasoning = ResponseJson.object();
+        ObjectNode reasoning = WireJson.object();
         for (String name : List.of("effort", "summary")) {
-            reasoning.put(name, ResponseJson.text(asked.path(name)));
+            reasoning.put(name, WireJson.text(asked.path(name)));
         }
         return reasoning;
     }
 
     private static ObjectNode text(JsonNode asked) {
-        ObjectNode text = ResponseJson.object();
+        ObjectNode text = WireJson.object();
         JsonNode format = asked.path("format");
         text.set(
-                "format",
-                format.isObject() ? spoken(format) : ResponseJson.object().put("type", "text"));
+                "format", format.isObject() ? spoken(format) : WireJson.object().put("type", "text"));
         text.put("verbosity", asked.path("verbosity").asText("medium"));
         return text;
     }
@@ -88,7 +88,7 @@ final class ResponseEnvelope {
 
     /// The members of an object that are not null: null is the same as absent.
     private static ObjectNode spoken(JsonNode object) {
-        ObjectNode spoken = ResponseJson.object();
+        ObjectNode spoken = WireJson.object();
         object.properties().forEach(member -> {
             if (!member.getValue().isNull()) {
                 spoken.set(member.getKey(), member.getValue());

@@ -7,6 +7,7 @@ import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class ResponseEventReader {
         String type = found.type() == null ? name : found.type();
         if (type.equals("error") || type.equals("response.failed") || type.isEmpty() || type.equals("message")) {
             over = true;
-            throw refused(ResponseJson.object(data));
+            throw refused(WireJson.object(data));
         }
         byte[] json = data;
         if (found.type() == null || found.number() < next) {
@@ -76,7 +77,7 @@ public final class ResponseEventReader {
         out.add(new ReplyEvent.Chunk(Dialect.OPENAI_RESPONSES, json));
         if (EventScan.ends(type)) {
             over = true;
-            JsonNode usage = ResponseJson.object(data).path("response").path("usage");
+            JsonNode usage = WireJson.object(data).path("response").path("usage");
             if (usage.isObject()) {
                 out.add(new ReplyEvent.Spent(ResponseUsage.read(usage), null));
             }
@@ -84,10 +85,10 @@ public final class ResponseEventReader {
     }
 
     private byte[] completed(byte[] data, String type) throws IOException {
-        ObjectNode event = ResponseJson.object(data);
+        ObjectNode event = WireJson.object(data);
         event.put("type", type);
         event.put("sequence_number", next++);
-        return ResponseJson.bytes(event);
+        return WireJson.bytes(event);
     }
 
     private RefusedException refused(ObjectNode event) {
@@ -98,11 +99,11 @@ public final class ResponseEventReader {
         if (!error.path("message").isTextual()) {
             return broken("sent an event that cannot be understood");
         }
-        return new RefusedException(errors.read(ResponseJson.bytes(error(error))));
+        return new RefusedException(errors.read(WireJson.bytes(error(error))));
     }
 
     static ObjectNode error(JsonNode error) {
-        ObjectNode told = ResponseJson.object();
+        ObjectNode told = WireJson.object();
         ObjectNode inner = told.putObject("error");
         for (String member : List.of("message", "type", "param", "code")) {
             // "error" is the type of the event itself

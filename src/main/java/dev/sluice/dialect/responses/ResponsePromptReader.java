@@ -1,7 +1,7 @@
 package dev.sluice.dialect.responses;
 
-import static dev.sluice.dialect.responses.ResponseJson.flag;
-import static dev.sluice.dialect.responses.ResponseJson.text;
+import static dev.sluice.exchange.WireJson.flag;
+import static dev.sluice.exchange.WireJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +13,7 @@ import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.Sampling;
 import dev.sluice.exchange.Tool;
 import dev.sluice.exchange.ToolChoice;
+import dev.sluice.exchange.WireJson;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,7 +78,7 @@ final class ResponsePromptReader {
                 tools.add(new Tool(
                         name,
                         tool.path("description").asText(""),
-                        tool.path("parameters").isObject() ? tool.path("parameters") : ResponseJson.object(),
+                        tool.path("parameters").isObject() ? tool.path("parameters") : WireJson.object(),
                         flag(tool.path("strict"))));
             }
         }

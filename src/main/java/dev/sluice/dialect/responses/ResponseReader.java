@@ -6,6 +6,7 @@ import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 
 /// Reads an upstream's response in one JSON object, and keeps its bytes.
@@ -16,13 +17,13 @@ public final class ResponseReader {
     public static ReplyEvent.Whole read(byte[] json, String provider, ErrorReading errors) {
         ObjectNode response;
         try {
-            response = ResponseJson.object(json);
+            response = WireJson.object(json);
         } catch (IOException e) {
             throw broken(provider, "sent malformed JSON");
         }
         JsonNode error = response.path("error");
         if (error.isObject() && !error.isEmpty()) {
-            throw new RefusedException(errors.read(ResponseJson.bytes(ResponseEventReader.error(error))));
+            throw new RefusedException(errors.read(WireJson.bytes(ResponseEventReader.error(error))));
         }
         if (!response.path("output").isArray() || !response.path("id").isTextual()) {
             throw broken(provider, "sent an answer that is no response");

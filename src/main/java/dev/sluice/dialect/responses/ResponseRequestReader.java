@@ -10,6 +10,7 @@ import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.Document;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.WireJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +57,11 @@ public final class ResponseRequestReader {
     /// @param earlier items, oldest first
     /// @param own the request's own items, references resolved
     public static ChatRequest continuing(ChatRequest request, List<JsonNode> earlier, List<JsonNode> own) {
-        ArrayNode input = ResponseJson.list();
+        ArrayNode input = WireJson.list();
         input.addAll(earlier);
         input.addAll(own);
         byte[] body =
-                request.document().spliced(Map.of("input", ResponseJson.bytes(input)), Set.of("previous_response_id"));
+                request.document().spliced(Map.of("input", WireJson.bytes(input)), Set.of("previous_response_id"));
         return request(Document.parse(body), request.headers());
     }
 
@@ -71,7 +72,7 @@ public final class ResponseRequestReader {
             return document;
         }
         Map<String, byte[]> values = new LinkedHashMap<>();
-        extra.properties().forEach(member -> values.put(member.getKey(), ResponseJson.bytes(member.getValue())));
+        extra.properties().forEach(member -> values.put(member.getKey(), WireJson.bytes(member.getValue())));
         return Document.parse(document.spliced(values, Set.of(EXTRA)));
     }
 

@@ -7,6 +7,7 @@ import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Document;
 import dev.sluice.exchange.JsonText;
+import dev.sluice.exchange.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ public final class ResponseRequestWriter {
         });
         JsonNode input = document.tree().path("input");
         if (heardOf(input)) {
-            values.put("input", ResponseJson.bytes(foreign(input)));
+            values.put("input", WireJson.bytes(foreign(input)));
         }
         values.put("model", JsonText.quoted(model));
         return document.spliced(values, without);
@@ -81,7 +82,7 @@ public final class ResponseRequestWriter {
 
     /// The items for an upstream that did not make them: it knows neither their ids nor the reasoning of others.
     private static ArrayNode foreign(JsonNode input) {
-        ArrayNode items = ResponseJson.list();
+        ArrayNode items = WireJson.list();
         for (JsonNode item : input) {
             if (!madeHere(item)) {
                 items.add(item);

@@ -3,6 +3,7 @@ package dev.sluice.dialect.responses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.Usage;
+import dev.sluice.exchange.WireJson;
 
 /// What a response cost, read and written.
 final class ResponseUsage {
@@ -21,7 +22,7 @@ final class ResponseUsage {
     }
 
     static ObjectNode json(Usage usage) {
-        ObjectNode json = ResponseJson.object().put("input_tokens", usage.input());
+        ObjectNode json = WireJson.object().put("input_tokens", usage.input());
         json.putObject("input_tokens_details")
                 .put("cached_tokens", usage.cached())
                 .put("cache_write_tokens", 0);

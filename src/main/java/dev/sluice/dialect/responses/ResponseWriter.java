@@ -7,6 +7,7 @@ import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.JsonText;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.WireJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,7 @@ public final class ResponseWriter {
     }
 
     private void unfold(byte[] json) throws IOException {
-        ObjectNode response = ResponseJson.object(json);
+        ObjectNode response = WireJson.object(json);
         if (previous == null && !response.has("provider")) {
             untouched = json;
         } else {
@@ -120,7 +121,7 @@ public final class ResponseWriter {
         if (!response.has("output_text")) {
             response.put("output_text", outputText(response));
         }
-        return ResponseJson.bytes(response);
+        return WireJson.bytes(response);
     }
 
     /// An upstream's object with a member more and every other byte as it came.
@@ -163,8 +164,8 @@ public final class ResponseWriter {
         ObjectNode failed = EventLine.of("response.failed");
         failed.set("response", response);
         line.add(failed);
-        ObjectNode event = EventLine.of("error").put("code", ResponseJson.text(told.path("code")));
-        event.put("message", message).put("param", ResponseJson.text(told.path("param")));
+        ObjectNode event = EventLine.of("error").put("code", WireJson.text(told.path("code")));
+        event.put("message", message).put("param", WireJson.text(told.path("param")));
         event.set("error", told);
         line.add(event);
         line.moveTo(out);
@@ -172,7 +173,7 @@ public final class ResponseWriter {
 
     private static JsonNode told(byte[] error) {
         try {
-            return ResponseJson.object(error).path("error");
+            return WireJson.object(error).path("error");
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }

@@ -19,7 +19,7 @@ public final class GatewayFields {
             "is not for callers: addresses and keys of upstreams are the operator's";
 
     private static final ObjectShape ROUTING = object().optional("provider", text())
-            .optional("proxy", text(String::isEmpty, "names a proxy that does not stand in egress.proxies"))
+            .optional("proxy", text())
             .optional("api_key", refused(OPERATOR_ONLY))
             .optional("api_base", refused(OPERATOR_ONLY))
             .optional("base_url", refused(OPERATOR_ONLY))

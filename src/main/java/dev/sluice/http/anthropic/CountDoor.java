@@ -15,6 +15,7 @@ import dev.sluice.http.Failures;
 import dev.sluice.http.Incoming;
 import dev.sluice.http.JsonAnswer;
 import dev.sluice.http.Serving;
+import dev.sluice.http.TrailHeaders;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.Capability;
 import dev.sluice.provider.Provider;
@@ -53,13 +54,14 @@ public final class CountDoor {
                     Capability.CHAT,
                     request.model(),
                     request.providers(),
+                    request.proxy(),
                     Provider.class,
                     false,
                     (asked, model, attempt) -> count(asked, request, model, attempt));
             Answered<Count> counted = call.running().dispatcher().ask(errand, call.trail(), call.cancellation());
             Response answer = JsonAnswer.ok(MAPPER.createObjectNode()
                     .put("input_tokens", counted.value().tokens()));
-            return ChatDoor.withTrail(Response.fromResponse(answer), call.trail())
+            return TrailHeaders.on(Response.fromResponse(answer), call.trail())
                     .header("x-sluice-estimated", counted.value().estimated() ? "true" : null)
                     .build();
         } catch (RuntimeException e) {

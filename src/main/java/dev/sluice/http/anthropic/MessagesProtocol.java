@@ -10,6 +10,7 @@ import dev.sluice.http.Bodies;
 import dev.sluice.http.Call;
 import dev.sluice.http.EventWriter;
 import dev.sluice.http.Failures;
+import dev.sluice.http.FileParts;
 import dev.sluice.http.Incoming;
 import dev.sluice.http.LateSseSink;
 import dev.sluice.http.Protocol;
@@ -19,10 +20,16 @@ import java.util.List;
 
 /// Anthropic's messages.
 public final class MessagesProtocol implements Protocol {
+    private final FileParts files;
+
+    public MessagesProtocol(FileParts files) {
+        this.files = files;
+    }
 
     @Override
     public ChatRequest read(Incoming incoming) {
-        return MessagesReader.read(Bodies.json(incoming), incoming.travelling());
+        ChatRequest request = MessagesReader.read(Bodies.json(incoming), incoming.travelling());
+        return files.inside(request, "messages", incoming.call().owner(), MessagesReader::read);
     }
 
     @Override

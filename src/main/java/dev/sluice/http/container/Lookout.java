@@ -62,6 +62,7 @@ final class Lookout implements AutoCloseable {
 
         void look() {
             if (hasGone()) {
+                LOG.log(System.Logger.Level.DEBUG, "a caller has gone before its answer");
                 close();
                 gone.run();
             }

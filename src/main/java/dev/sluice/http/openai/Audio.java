@@ -41,6 +41,7 @@ public final class Audio {
                     Capability.SPEECH,
                     aim.model(),
                     aim.providers(),
+                    asked.asked().proxy(),
                     SpeechProvider.class,
                     true,
                     (one, model, attempt) -> one.speak(asked, model, attempt));
@@ -66,6 +67,7 @@ public final class Audio {
                 Capability.TRANSCRIPTION,
                 aim.model(),
                 aim.providers(),
+                form.proxy(),
                 TranscriptionProvider.class,
                 asked.stream(),
                 (one, model, attempt) -> one.transcribe(asked, model, attempt));

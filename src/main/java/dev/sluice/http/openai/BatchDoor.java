@@ -51,7 +51,8 @@ public final class BatchDoor implements BatchEndpoint {
     private Answer answer(Running now, Line line, Trail trail) {
         String footer = now.config().errors().footer();
         try {
-            return new Answer(200, work.answer(now, line, trail));
+            byte[] json = work.answer(now, line, trail);
+            return new Answer(200, json, trail.model(), trail.usage());
         } catch (RefusedException e) {
             Failure failure = e.failure();
             return new Answer(ErrorWriter.status(failure), ErrorWriter.json(failure, footer));

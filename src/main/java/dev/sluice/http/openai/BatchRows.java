@@ -8,6 +8,7 @@ import dev.sluice.batch.Batch;
 import dev.sluice.batch.BatchStatus;
 import dev.sluice.batch.LineProblem;
 import dev.sluice.batch.Page;
+import dev.sluice.exchange.Usage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,18 @@ final class BatchRows {
                 .put("total", batch.counts().total())
                 .put("completed", batch.counts().completed())
                 .put("failed", batch.counts().failed());
+        putWhereThere(row, "model", batch.model());
+        row.set("usage", usage(batch.usage()));
         metadata(row, batch.order().metadata());
         return row;
+    }
+
+    private static ObjectNode usage(Usage usage) {
+        ObjectNode told = MAPPER.createObjectNode().put("input_tokens", usage.input());
+        told.putObject("input_tokens_details").put("cached_tokens", usage.cached());
+        told.put("output_tokens", usage.output());
+        told.putObject("output_tokens_details").put("reasoning_tokens", usage.reasoning());
+        return told.put("total_tokens", usage.total());
     }
 
     private static @Nullable Long at(Batch batch, BatchStatus status) {

@@ -10,6 +10,7 @@ import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.http.Bodies;
 import dev.sluice.http.Call;
 import dev.sluice.http.EventWriter;
+import dev.sluice.http.FileParts;
 import dev.sluice.http.Incoming;
 import dev.sluice.http.Protocol;
 import java.time.Clock;
@@ -17,15 +18,18 @@ import java.util.List;
 
 /// OpenAI's chat completions.
 public final class ChatProtocol implements Protocol {
+    private final FileParts files;
     private final Clock clock;
 
-    public ChatProtocol(Clock clock) {
+    public ChatProtocol(FileParts files, Clock clock) {
+        this.files = files;
         this.clock = clock;
     }
 
     @Override
     public ChatRequest read(Incoming incoming) {
-        return ChatRequestReader.read(Bodies.json(incoming), incoming.travelling());
+        ChatRequest request = ChatRequestReader.read(Bodies.json(incoming), incoming.travelling());
+        return files.inside(request, "messages", incoming.call().owner(), ChatRequestReader::read);
     }
 
     @Override

@@ -67,6 +67,7 @@ public final class EmbeddingsResource {
                 Capability.EMBEDDING,
                 asked.asked().model(),
                 asked.asked().providers(),
+                asked.asked().proxy(),
                 EmbeddingProvider.class,
                 false,
                 (provider, model, attempt) -> provider.embed(asked, model, attempt));

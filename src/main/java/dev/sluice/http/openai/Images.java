@@ -80,6 +80,7 @@ public final class Images {
                 Capability.IMAGE,
                 aim.model(),
                 aim.providers(),
+                posted.proxy(),
                 ImageProvider.class,
                 asked.stream(),
                 (one, model, attempt) -> one.image(asked, model, attempt));

@@ -1,11 +1,12 @@
 package dev.sluice.http.openai;
 
 import dev.sluice.exchange.Failure;
+import dev.sluice.exchange.MediaType;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.http.ByteRange;
 import dev.sluice.media.MediaFile;
 import dev.sluice.media.MediaStore;
-import dev.sluice.media.MediaType;
+import dev.sluice.media.Thumbnails;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Date;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -24,6 +26,7 @@ public final class MediaResource {
     private static final String FILE = "{file: [0-9a-f]+\\.[a-z0-9]+}";
 
     private final MediaStore media;
+    private final Thumbnails thumbnails = new Thumbnails();
 
     public MediaResource(MediaStore media) {
         this.media = media;
@@ -37,6 +40,7 @@ public final class MediaResource {
     @APIResponse(responseCode = "200", ref = "#/components/responses/Media")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
     public Response read(
+            @PathParam("folder") String folder,
             @PathParam("file") String name,
             @HeaderParam("If-None-Match") @Nullable String known,
             @HeaderParam("Range") @Nullable String range,
@@ -44,9 +48,17 @@ public final class MediaResource {
         MediaFile file = media.find(name)
                 .orElseThrow(() ->
                         new RefusedException(new Failure.NotFound("There is no such file here, or it has expired.")));
-        String tag = '"' + name.substring(0, name.indexOf('.')) + '"';
+        String mark = folder.equals("thumbnail") ? "small-" : "";
+        String tag = '"' + mark + name.substring(0, name.indexOf('.')) + '"';
         if (known != null && (known.contains(tag) || known.strip().equals("*"))) {
             return common(Response.notModified(), file, tag).build();
+        }
+        Optional<byte[]> small = folder.equals("thumbnail") ? thumbnails.of(file) : Optional.empty();
+        if (small.isPresent()) {
+            return common(Response.ok(small.get(), MediaType.PNG.contentType()), file, tag)
+                    .header("Accept-Ranges", null)
+                    .header("Content-Length", small.get().length)
+                    .build();
         }
         boolean stale = unless != null && !unless.equals(tag);
         ByteRange asked = range == null || stale ? ByteRange.all(file.length()) : ByteRange.of(range, file.length());

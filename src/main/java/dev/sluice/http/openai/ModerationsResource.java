@@ -1,5 +1,6 @@
 package dev.sluice.http.openai;
 
+import dev.sluice.batch.BatchEndpoint;
 import dev.sluice.dialect.openai.ModerationRequestReader;
 import dev.sluice.dialect.openai.ModerationWriter;
 import dev.sluice.dispatch.Answered;
@@ -8,8 +9,10 @@ import dev.sluice.exchange.ModerationReply;
 import dev.sluice.exchange.ModerationRequest;
 import dev.sluice.http.Bodies;
 import dev.sluice.http.ErrandDoor;
+import dev.sluice.http.Running;
 import dev.sluice.provider.Capability;
 import dev.sluice.provider.ModerationProvider;
+import dev.sluice.telemetry.Trail;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +20,7 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -40,16 +44,21 @@ public final class ModerationsResource {
     public void create(InputStream body, @Context HttpServletRequest request, @Suspended AsyncResponse answer) {
         door.open(request, body, answer, incoming -> {
             ModerationRequest asked = ModerationRequestReader.read(Bodies.json(incoming), incoming.travelling());
-            return call -> {
-                Answered<ModerationReply> answered = call.ask(errand(asked));
-                if (answered.value() instanceof ModerationReply.Wire wire) {
-                    call.trail().spent(wire.usage());
-                }
-                return door.json(
-                        call,
-                        ModerationWriter.write(answered.value(), call.trail().requestId(), answered.model()));
-            };
+            return call -> door.json(call, written(call.ask(errand(asked)), call.trail()));
         });
+    }
+
+    /// Moderations as a line of a batch.
+    public static byte[] line(Running running, BatchEndpoint.Line line, Trail trail) {
+        ModerationRequest asked = ModerationRequestReader.read(line.body(), Map.of());
+        return written(running.dispatcher().ask(errand(asked), trail, line.cancellation()), trail);
+    }
+
+    private static byte[] written(Answered<ModerationReply> answered, Trail trail) {
+        if (answered.value() instanceof ModerationReply.Wire wire) {
+            trail.spent(wire.usage());
+        }
+        return ModerationWriter.write(answered.value(), trail.requestId(), answered.model());
     }
 
     private static Errand<ModerationProvider, ModerationReply> errand(ModerationRequest asked) {
@@ -57,6 +66,7 @@ public final class ModerationsResource {
                 Capability.MODERATION,
                 asked.asked().model(),
                 asked.asked().providers(),
+                asked.asked().proxy(),
                 ModerationProvider.class,
                 false,
                 (provider, model, attempt) -> provider.moderate(asked, model, attempt));

@@ -55,6 +55,7 @@ public final class RerankResource {
                 Capability.RERANK,
                 asked.asked().model(),
                 asked.asked().providers(),
+                asked.asked().proxy(),
                 RerankProvider.class,
                 false,
                 (provider, model, attempt) -> provider.rerank(asked, model, attempt));

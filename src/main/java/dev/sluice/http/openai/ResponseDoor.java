@@ -2,6 +2,7 @@ package dev.sluice.http.openai;
 
 import dev.sluice.conversation.ResponseStore;
 import dev.sluice.http.ChatDoor;
+import dev.sluice.http.FileParts;
 import dev.sluice.http.Incoming;
 import dev.sluice.http.Protocol;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,9 +16,12 @@ public final class ResponseDoor {
     private final Function<Protocol, ChatDoor> doors;
     private final ResponseStore store;
     private final OpenResponses open;
+    private final FileParts files;
     private final Clock clock;
 
-    public ResponseDoor(Function<Protocol, ChatDoor> doors, ResponseStore store, OpenResponses open, Clock clock) {
+    public ResponseDoor(
+            Function<Protocol, ChatDoor> doors, ResponseStore store, OpenResponses open, FileParts files, Clock clock) {
+        this.files = files;
         this.doors = doors;
         this.store = store;
         this.open = open;
@@ -28,6 +32,6 @@ public final class ResponseDoor {
     ///
     /// @param provider the one that the path names; null for any
     void open(HttpServletRequest request, Incoming incoming, AsyncResponse answer, @Nullable String provider) {
-        doors.apply(new ResponseTurn(store, open, clock)).open(request, incoming, answer, provider);
+        doors.apply(new ResponseTurn(store, open, files, clock)).open(request, incoming, answer, provider);
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.http.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.batch.BatchEndpoint;
 import dev.sluice.conversation.ResponseStore;
 import dev.sluice.conversation.StoredItem;
 import dev.sluice.conversation.StoredResponse;
@@ -10,35 +11,41 @@ import dev.sluice.dialect.responses.ResponseEvent;
 import dev.sluice.dialect.responses.ResponseId;
 import dev.sluice.dialect.responses.ResponseRequestReader;
 import dev.sluice.dialect.responses.ResponseWriter;
+import dev.sluice.dialect.shape.FileReferences;
 import dev.sluice.dispatch.Dispatched;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.WireJson;
 import dev.sluice.http.Bodies;
 import dev.sluice.http.Call;
 import dev.sluice.http.EventWriter;
+import dev.sluice.http.FileParts;
 import dev.sluice.http.Incoming;
 import dev.sluice.http.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// OpenAI's responses: one turn, made for one request, which it remembers what it goes on from.
-final class ResponseTurn implements Protocol {
+final class ResponseTurn implements Protocol, ChatLines.Turn {
     private static final System.Logger LOG = System.getLogger("dev.sluice.http");
 
     private final ResponseStore store;
     private final OpenResponses open;
+    private final FileParts files;
     private final Clock clock;
     private @Nullable String previous;
     private List<JsonNode> own = List.of();
     private boolean keeps;
 
-    ResponseTurn(ResponseStore store, OpenResponses open, Clock clock) {
+    ResponseTurn(ResponseStore store, OpenResponses open, FileParts files, Clock clock) {
+        this.files = files;
         this.store = store;
         this.open = open;
         this.clock = clock;
@@ -46,19 +53,38 @@ final class ResponseTurn implements Protocol {
 
     @Override
     public ChatRequest read(Incoming incoming) {
-        ChatRequest request = ResponseRequestReader.read(Bodies.json(incoming), incoming.travelling());
+        return read(
+                Bodies.json(incoming), incoming.travelling(), incoming.call().owner());
+    }
+
+    @Override
+    public ChatRequest read(BatchEndpoint.Line line) {
+        return read(line.body(), Map.of(), line.owner());
+    }
+
+    private ChatRequest read(byte[] json, Map<String, String> headers, String owner) {
+        ChatRequest request = ResponseRequestReader.read(json, headers);
         JsonNode tree = request.document().tree();
-        String owner = incoming.call().owner();
         keeps = tree.path("store").asBoolean(true);
         previous = tree.hasNonNull("previous_response_id")
                 ? tree.path("previous_response_id").asText()
                 : null;
         List<JsonNode> given = InputItems.of(request);
         own = given.stream().map(item -> resolved(owner, item)).toList();
-        if (previous == null && own.equals(given)) {
+        List<JsonNode> shown = own.stream().map(item -> shown(owner, item)).toList();
+        if (previous == null && shown.equals(given)) {
             return request;
         }
-        return ResponseRequestReader.continuing(request, earlier(owner), own);
+        List<JsonNode> earlier =
+                earlier(owner).stream().map(item -> shown(owner, item)).toList();
+        return ResponseRequestReader.continuing(request, earlier, shown);
+    }
+
+    /// What is kept names the file; what is sent holds it.
+    private JsonNode shown(String owner, JsonNode item) {
+        return FileReferences.in(item)
+                ? files.inside(WireJson.list().add(item), owner).get(0)
+                : item;
     }
 
     private List<JsonNode> earlier(String owner) {
@@ -82,6 +108,15 @@ final class ResponseTurn implements Protocol {
 
     @Override
     public byte[] whole(Call call, ChatRequest request, Dispatched begun) {
+        return whole(call.owner(), call.trail().requestId(), request, begun);
+    }
+
+    @Override
+    public byte[] write(BatchEndpoint.Line line, ChatRequest request, Dispatched begun) {
+        return whole(line.owner(), line.requestId(), request, begun);
+    }
+
+    private byte[] whole(String owner, String requestId, ChatRequest request, Dispatched begun) {
         ResponseWriter writer = writer(request, begun);
         List<ResponseEvent> untold = new ArrayList<>(0);
         for (ReplyEvent event = begun.reply().next();
@@ -91,7 +126,7 @@ final class ResponseTurn implements Protocol {
         }
         ObjectNode response = writer.end(untold);
         byte[] json = writer.whole();
-        keep(call, begun, response, json);
+        keep(owner, requestId, begun, response, json);
         return json;
     }
 
@@ -102,11 +137,15 @@ final class ResponseTurn implements Protocol {
     @Override
     public EventWriter events(Call call, ChatRequest request, Dispatched begun) {
         ResponseWriter writer = writer(request, begun);
-        return new ResponseStream(call, open, writer, response -> keep(call, begun, response, writer.whole()));
+        return new ResponseStream(
+                call,
+                open,
+                writer,
+                response -> keep(call.owner(), call.trail().requestId(), begun, response, writer.whole()));
     }
 
     /// An answer is given even where it cannot be kept: it has been paid for.
-    private void keep(Call call, Dispatched begun, ObjectNode response, byte[] json) {
+    private void keep(String owner, String requestId, Dispatched begun, ObjectNode response, byte[] json) {
         if (!keeps) {
             return;
         }
@@ -117,7 +156,7 @@ final class ResponseTurn implements Protocol {
                 .forEach(item -> items.add(new StoredItem(InputItems.id(item), false, item.toString())));
         var stored = new StoredResponse(
                 id,
-                call.owner(),
+                owner,
                 previous,
                 begun.provider(),
                 !ResponseId.madeHere(id),
@@ -128,12 +167,9 @@ final class ResponseTurn implements Protocol {
         } catch (RefusedException away) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "request " + call.trail().requestId() + ": its response could not be kept: " + away.getMessage());
+                    "request " + requestId + ": its response could not be kept: " + away.getMessage());
         } catch (RuntimeException e) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "request " + call.trail().requestId() + ": its response could not be kept",
-                    e);
+            LOG.log(System.Logger.Level.ERROR, "request " + requestId + ": its response could not be kept", e);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.http.Bodies;
 import dev.sluice.http.Call;
 import dev.sluice.http.EventWriter;
+import dev.sluice.http.FileParts;
 import dev.sluice.http.Incoming;
 import dev.sluice.http.Protocol;
 import java.time.Clock;
@@ -15,15 +16,18 @@ import java.util.List;
 
 /// OpenAI's completions.
 public final class TextProtocol implements Protocol {
+    private final FileParts files;
     private final Clock clock;
 
-    public TextProtocol(Clock clock) {
+    public TextProtocol(FileParts files, Clock clock) {
+        this.files = files;
         this.clock = clock;
     }
 
     @Override
     public ChatRequest read(Incoming incoming) {
-        return TextRequestReader.read(Bodies.json(incoming), incoming.travelling());
+        ChatRequest request = TextRequestReader.read(Bodies.json(incoming), incoming.travelling());
+        return files.inside(request, "messages", incoming.call().owner(), TextRequestReader::read);
     }
 
     @Override

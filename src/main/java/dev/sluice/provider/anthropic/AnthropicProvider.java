@@ -12,6 +12,7 @@ import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.TokenCounter;
 import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.AccountProvider;
 import dev.sluice.provider.wire.DecodedFrames;
 import dev.sluice.provider.wire.FrameReader;
 import dev.sluice.provider.wire.Patience;
@@ -23,30 +24,13 @@ import java.util.List;
 import java.util.Map;
 
 /// An upstream that speaks Anthropic's API (https://platform.claude.com/docs/en/api/overview, read 2026-11-21).
-final class AnthropicProvider implements ChatProvider, TokenCounter {
+final class AnthropicProvider extends AccountProvider implements ChatProvider, TokenCounter {
     private static final String VERSION_HEADER = "anthropic-version";
     private static final String VERSION = "2023-06-01";
     private static final int LARGEST_COUNT = 64 * 1024;
 
-    private final Account account;
-
     AnthropicProvider(Account account) {
-        this.account = account;
-    }
-
-    @Override
-    public String name() {
-        return account.name();
-    }
-
-    @Override
-    public String kind() {
-        return "anthropic";
-    }
-
-    @Override
-    public String address() {
-        return account.base();
+        super(account, "anthropic");
     }
 
     @Override

@@ -1,20 +1,36 @@
 package dev.sluice.provider.gemini;
 
 import dev.sluice.dialect.gemini.Embeddings;
+import dev.sluice.dialect.gemini.Images;
 import dev.sluice.dialect.gemini.PromptWriter;
 import dev.sluice.dialect.gemini.ReplyReader;
+import dev.sluice.dialect.gemini.Speech;
+import dev.sluice.dialect.gemini.Transcription;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.EmbeddingReply;
 import dev.sluice.exchange.EmbeddingRequest;
+import dev.sluice.exchange.ImageReply;
+import dev.sluice.exchange.ImageRequest;
+import dev.sluice.exchange.Posted;
 import dev.sluice.exchange.Prompt;
 import dev.sluice.exchange.ReplyStream;
+import dev.sluice.exchange.SpeechReply;
+import dev.sluice.exchange.SpeechRequest;
+import dev.sluice.exchange.TranscriptionReply;
+import dev.sluice.exchange.TranscriptionRequest;
+import dev.sluice.exchange.Usage;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.EmbeddingProvider;
+import dev.sluice.provider.ImageProvider;
 import dev.sluice.provider.ModelCard;
+import dev.sluice.provider.SpeechProvider;
+import dev.sluice.provider.TranscriptionProvider;
 import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.AccountProvider;
 import dev.sluice.provider.wire.AsAsked;
 import dev.sluice.provider.wire.Patience;
+import dev.sluice.provider.wire.ReadyBytes;
 import dev.sluice.provider.wire.WholeBody;
 import dev.sluice.provider.wire.WireReply;
 import dev.sluice.upstream.UpstreamReply;
@@ -27,29 +43,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// An account at Gemini's API.
-final class GeminiProvider implements ChatProvider, EmbeddingProvider {
+final class GeminiProvider extends AccountProvider
+        implements ChatProvider, EmbeddingProvider, ImageProvider, SpeechProvider, TranscriptionProvider {
     private static final int PAGE = 1000;
     private static final int MOST_PAGES = 20;
-
-    private final Account account;
+    private static final String GENERATE = "generateContent";
 
     GeminiProvider(Account account) {
-        this.account = account;
-    }
-
-    @Override
-    public String name() {
-        return account.name();
-    }
-
-    @Override
-    public String kind() {
-        return "gemini";
-    }
-
-    @Override
-    public String address() {
-        return account.base();
+        super(account, "gemini");
     }
 
     @Override
@@ -87,6 +88,50 @@ final class GeminiProvider implements ChatProvider, EmbeddingProvider {
         String path = "/" + resource + ":batchEmbedContents";
         try (UpstreamReply reply = account.post(path, request.asked().headers(), body, attempt, patience)) {
             return Embeddings.read(WholeBody.read(account, reply, patience), name(), request);
+        }
+    }
+
+    @Override
+    public ImageReply image(ImageRequest request, String model, Attempt attempt) {
+        boolean predicts = Images.predicts(model);
+        Images.requireServed(request, predicts);
+        var patience = new Patience(attempt, false);
+        if (predicts) {
+            byte[] json = whole(model, "predict", request.asked(), Images.prediction(request), attempt, patience);
+            return Images.predicted(json, name());
+        }
+        byte[] body = Images.generation(request);
+        List<ImageReply.Image> images = new ArrayList<>();
+        Usage usage = Usage.NONE;
+        // these models make one image at a time
+        while (images.size() < request.count()) {
+            byte[] json = whole(model, GENERATE, request.asked(), body, attempt, patience);
+            ImageReply.Images made = Images.generated(json, name());
+            images.addAll(made.images());
+            usage = usage.plus(made.usage());
+        }
+        return new ImageReply.Images(images.subList(0, request.count()), usage, null);
+    }
+
+    @Override
+    public SpeechReply speak(SpeechRequest request, String model, Attempt attempt) {
+        byte[] body = Speech.upstreamBody(request);
+        byte[] json = whole(model, GENERATE, request.asked(), body, attempt, new Patience(attempt, false));
+        Speech.Sound sound = Speech.read(json, name(), request);
+        return new SpeechReply.Sound(new ReadyBytes(sound.bytes(), sound.contentType()));
+    }
+
+    @Override
+    public TranscriptionReply transcribe(TranscriptionRequest request, String model, Attempt attempt) {
+        byte[] body = Transcription.upstreamBody(request);
+        byte[] json = whole(model, GENERATE, request.form(), body, attempt, new Patience(attempt, false));
+        return Transcription.read(json, name());
+    }
+
+    private byte[] whole(String model, String method, Posted asked, byte[] body, Attempt attempt, Patience patience) {
+        String path = "/" + resource(model) + ":" + method;
+        try (UpstreamReply reply = account.post(path, asked.headers(), body, attempt, patience)) {
+            return WholeBody.read(account, reply, patience);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 /// @param next what asks for the next page; empty for the last
 record ModelPage(List<ModelCard> cards, String next) {
     private static final Pattern SPEECH = Pattern.compile("-tts\\b|-native-audio");
+    private static final Pattern PAINTS = Pattern.compile("-image\\b");
     private static final Pattern SEES = Pattern.compile("gemini|gemma-(?:3n|3-(?:4|12|27)b|[4-9])");
 
     static ModelPage read(String provider, byte[] json) {
@@ -76,7 +77,7 @@ record ModelPage(List<ModelCard> cards, String next) {
 
     private static String type(String id, Set<String> methods) {
         if (methods.contains("generateContent")) {
-            return SPEECH.matcher(id).find() ? "speech" : "chat";
+            return SPEECH.matcher(id).find() ? "speech" : PAINTS.matcher(id).find() ? "image" : "chat";
         }
         if (methods.contains("embedContent") || methods.contains("batchEmbedContents")) {
             return "embedding";

@@ -13,6 +13,7 @@ import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.EmbeddingProvider;
 import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.AccountProvider;
 import dev.sluice.provider.wire.AsAsked;
 import dev.sluice.provider.wire.Patience;
 import dev.sluice.provider.wire.ThoughtFrames;
@@ -23,28 +24,12 @@ import java.util.List;
 import java.util.Map;
 
 /// An Ollama server.
-final class OllamaProvider implements ChatProvider, EmbeddingProvider {
-    private final Account account;
+final class OllamaProvider extends AccountProvider implements ChatProvider, EmbeddingProvider {
     private final KnownModels known;
 
     OllamaProvider(Account account, KnownModels known) {
-        this.account = account;
+        super(account, "ollama");
         this.known = known;
-    }
-
-    @Override
-    public String name() {
-        return account.name();
-    }
-
-    @Override
-    public String kind() {
-        return "ollama";
-    }
-
-    @Override
-    public String address() {
-        return account.base();
     }
 
     @Override
@@ -61,6 +46,11 @@ final class OllamaProvider implements ChatProvider, EmbeddingProvider {
         UpstreamReply reply = account.post("/api/chat", request.headers(), body, attempt, patience);
         var frames = new OllamaFrames(new ReplyReader(name()), request.stream());
         return new WireReply(account, reply, patience, AsAsked.by(prompt, new ThoughtFrames(frames)));
+    }
+
+    @Override
+    public boolean needsBytes() {
+        return true;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.sluice.exchange.RefusedException;
 import dev.sluice.provider.Attempt;
 import dev.sluice.upstream.Redactor;
 import dev.sluice.upstream.RequestBody;
+import dev.sluice.upstream.RetryAfter;
 import dev.sluice.upstream.UpstreamClient;
 import dev.sluice.upstream.UpstreamException;
 import dev.sluice.upstream.UpstreamReply;
@@ -19,12 +20,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One account at an upstream: sends requests with its key, and says in Sluice's words what went wrong.
 public final class Account {
     private static final int LONGEST_ERROR = 64 * 1024;
     private static final Duration ERROR_PATIENCE = Duration.ofSeconds(5);
+    private static final int MOST_ALLOWANCES = 20;
     private static final int LARGEST_ASKED = 16 * 1024 * 1024;
     private static final Duration ASK_CONNECT = Duration.ofSeconds(5);
     private static final Duration ASK_PATIENCE = Duration.ofSeconds(15);
@@ -78,8 +82,9 @@ public final class Account {
     /// Sends a chat or the like as JSON; the patience begins to run.
     public UpstreamReply post(
             String path, Map<String, String> callersHeaders, byte[] json, Attempt attempt, Patience patience) {
-        return send(
-                "POST", path, callersHeaders, json, attempt.connect(), patience.untilHead(), attempt.cancellation());
+        var request = new UpstreamRequest(
+                "POST", URI.create(base + path), headers(callersHeaders, json.length > 0), json, way(attempt));
+        return send(request, attempt, patience);
     }
 
     /// Sends anything else; the patience begins to run.
@@ -97,8 +102,8 @@ public final class Account {
         Map<String, String> headers = headers(callersHeaders, false);
         headers.put("accept", accept);
         headers.put("content-type", type);
-        var request = new UpstreamRequest("POST", URI.create(base + path), headers, body, config.proxy());
-        return send(request, attempt.connect(), patience.untilHead(), attempt.cancellation());
+        var request = new UpstreamRequest("POST", URI.create(base + path), headers, body, way(attempt));
+        return send(request, attempt, patience);
     }
 
     /// Fetches what an answer of this upstream points to, from the upstream's own host and nowhere else.
@@ -119,8 +124,8 @@ public final class Account {
         boolean sameOrigin = own.getScheme().equalsIgnoreCase(uri.getScheme()) && own.getPort() == uri.getPort();
         Map<String, String> headers = sameOrigin ? headers(Map.of(), false) : new LinkedHashMap<>();
         headers.put("accept", "*/*");
-        var request = new UpstreamRequest("GET", uri, headers, new byte[0], config.proxy());
-        try (UpstreamReply reply = send(request, attempt.connect(), patience.untilHead(), attempt.cancellation())) {
+        var request = new UpstreamRequest("GET", uri, headers, new byte[0], way(attempt));
+        try (UpstreamReply reply = send(request, attempt, patience)) {
             return WholeBody.read(this, reply, patience, largest);
         }
     }
@@ -161,13 +166,26 @@ public final class Account {
             Cancellation cancellation) {
         var request = new UpstreamRequest(
                 method, URI.create(base + path), headers(callersHeaders, body.length > 0), body, config.proxy());
-        return send(request, connect, patience, cancellation);
+        return send(request, connect, patience, cancellation, told -> {});
+    }
+
+    private Optional<URI> way(Attempt attempt) {
+        return attempt.proxy().or(config::proxy);
+    }
+
+    private UpstreamReply send(UpstreamRequest request, Attempt attempt, Patience patience) {
+        return send(request, attempt.connect(), patience.untilHead(), attempt.cancellation(), attempt.allowance());
     }
 
     private UpstreamReply send(
-            UpstreamRequest request, Duration connect, Duration patience, Cancellation cancellation) {
+            UpstreamRequest request,
+            Duration connect,
+            Duration patience,
+            Cancellation cancellation,
+            Consumer<Map<String, String>> allowance) {
         try {
             UpstreamReply reply = client.send(request, connect, patience, cancellation);
+            allowance.accept(allowance(reply));
             if (reply.status() / 100 == 2) {
                 return reply;
             }
@@ -177,6 +195,16 @@ public final class Account {
         } catch (IOException e) {
             throw broken(e);
         }
+    }
+
+    private static Map<String, String> allowance(UpstreamReply reply) {
+        Map<String, String> told = new LinkedHashMap<>();
+        reply.headers().forEach((header, values) -> {
+            if (header.startsWith("x-ratelimit-") && told.size() < MOST_ALLOWANCES) {
+                told.put(header, values.getFirst());
+            }
+        });
+        return told;
     }
 
     private Map<String, String> headers(Map<String, String> callersHeaders, boolean json) {
@@ -217,7 +245,7 @@ public final class Account {
     }
 
     private @Nullable Duration cooldown(UpstreamReply reply) {
-        return Cooldown.asked(
+        return RetryAfter.asked(
                         reply.header("retry-after").orElse(null),
                         reply.header("retry-after-ms").orElse(null),
                         clock)

@@ -208,7 +208,6 @@ class ChatRulesTest {
             missing     | moderation.model          | "moderation": {}
             enum        | mode                      | "mode": "notebook"
             type_error  | web_search                | "web_search": 1
-            value_error | proxy                     | "proxy": "http://10.0.0.1:3128"
             type_error  | proxy                     | "proxy": true
             value_error | api_key                   | "api_key": "sk-x"
             value_error | api_key                   | "api_key": {"groq": "sk-x"}

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ class ChunkFuzzTest {
             assertThat(out).hasSizeGreaterThan(1);
             var completion = new CompletionWriter("fake", "m", TestingStreams.CLOCK);
             completion.accept(whole);
-            assertThat(StreamJson.tree(completion.finish()).path("provider").asText())
+            assertThat(WireJson.tree(completion.finish()).path("provider").asText())
                     .isEqualTo("fake");
         }
         assertThat(read).isGreaterThan(200).isLessThan(2000);
@@ -99,10 +100,10 @@ class ChunkFuzzTest {
 
     private static byte[] treeChanged(byte[] data, Random random) {
         try {
-            JsonNode tree = StreamJson.tree(data);
+            JsonNode tree = WireJson.tree(data);
             JsonNode at = tree;
             JsonNode value =
-                    StreamJson.tree((VALUES[random.nextInt(VALUES.length)] + " ").getBytes(StandardCharsets.UTF_8));
+                    WireJson.tree((VALUES[random.nextInt(VALUES.length)] + " ").getBytes(StandardCharsets.UTF_8));
             while (true) {
                 if (at instanceof ObjectNode object && !object.isEmpty()) {
                     List<String> members = new ArrayList<>();
@@ -129,7 +130,7 @@ class ChunkFuzzTest {
                     break;
                 }
             }
-            return StreamJson.bytes(tree);
+            return WireJson.bytes(tree);
         } catch (IOException e) {
             return data;
         }
@@ -150,7 +151,7 @@ class ChunkFuzzTest {
         try {
             var completion = new CompletionWriter("fake", "asked", TestingStreams.CLOCK);
             out.forEach(completion::accept);
-            JsonNode folded = StreamJson.tree(completion.finish());
+            JsonNode folded = WireJson.tree(completion.finish());
             assertThat(folded.path("choices").isEmpty()).isFalse();
         } catch (RefusedException e) {
             assertThat(out).isEmpty();
@@ -169,7 +170,7 @@ class ChunkFuzzTest {
             }
             byte[] json = ((ReplyEvent.Chunk) event).json();
             assertThat(StreamUsage.oneLine(json)).isTrue();
-            JsonNode chunk = StreamJson.tree(json);
+            JsonNode chunk = WireJson.tree(json);
             assertThat(chunk.path("object").asText()).isEqualTo("chat.completion.chunk");
             identities.add(chunk.get("id") + " " + chunk.get("created") + " " + chunk.get("model"));
             assertThat(chunk.get("choices").isEmpty()).isFalse();

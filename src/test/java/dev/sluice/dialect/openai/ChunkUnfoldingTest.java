@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.WireJson;
 import dev.sluice.testing.TestingSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,9 +47,9 @@ class ChunkUnfoldingTest {
         reader.end(events);
         var writer = new CompletionWriter("fake", "asked", TestingStreams.CLOCK);
         events.forEach(writer::accept);
-        ObjectNode expected = StreamJson.object(recorded(name));
+        ObjectNode expected = WireJson.object(recorded(name));
         expected.put("provider", "fake");
-        assertThat((JsonNode) StreamJson.object(writer.finish())).isEqualTo(expected);
+        assertThat((JsonNode) WireJson.object(writer.finish())).isEqualTo(expected);
     }
 
     @ParameterizedTest

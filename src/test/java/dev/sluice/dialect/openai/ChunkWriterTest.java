@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.Usage;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ class ChunkWriterTest {
 
     private static String id(byte[] json) {
         try {
-            return StreamJson.object(json).path("id").asText();
+            return WireJson.object(json).path("id").asText();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

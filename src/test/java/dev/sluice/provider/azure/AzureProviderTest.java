@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.dialect.responses.ResponseRequestReader;
+import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.ReplyStream;
 import dev.sluice.provider.TestingAccount;
 import dev.sluice.testing.Json;
 import dev.sluice.testing.TestingAnswers;
 import dev.sluice.testing.TestingAzure;
 import dev.sluice.testing.TestingConfig;
 import dev.sluice.testing.TestingRequest;
+import dev.sluice.testing.TestingResponses;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,5 +130,52 @@ class AzureProviderTest {
         RefusedException refused =
                 catchThrowableOfType(RefusedException.class, () -> account.completion(Json.chat("m", false)));
         assertThat(refused.failure().message()).startsWith("Access denied");
+    }
+
+    private ReplyEvent.Whole response(String model) {
+        String body = "{\"model\":\"" + model + "\",\"input\":\"hello\"}";
+        ChatRequest request = ResponseRequestReader.read(body.getBytes(StandardCharsets.UTF_8), Map.of());
+        try (ReplyStream reply = account.provider().chat(request, model, account.attempt())) {
+            return (ReplyEvent.Whole) Objects.requireNonNull(reply.next());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', /openai/v1/responses",
+        "?api-version=2025-04-01-preview, /openai/responses?api-version=2025-04-01-preview",
+    })
+    void responsesPassAsTheyAre(String form, String path) {
+        account.at(form).upstream().responses(TestingResponses.saying(TestingResponses.ID, "hi"));
+        assertThat(account.provider().speaks(Dialect.OPENAI_RESPONSES)).isTrue();
+        assertThat(response("my-gpt").dialect()).isEqualTo(Dialect.OPENAI_RESPONSES);
+        TestingRequest request = account.upstream().request("my-gpt");
+        assertThat(request.path()).isEqualTo(path);
+        assertThat(request.header("api-key")).isEqualTo(TestingConfig.UPSTREAM_KEY);
+        assertThat(request.json().path("model").asText()).isEqualTo("my-gpt");
+    }
+
+    @Test
+    void anOldVersionOfTheApiAnswersResponsesAsChats() {
+        account.upstream()
+                .responses(TestingAnswers.error(
+                        400,
+                        "Azure OpenAI Responses API is enabled only for api-version 2025-03-01-preview and later"));
+        account.upstream().answer("m", azure.text("hi"));
+        String body = "{\"model\":\"m\",\"input\":\"hello\"}";
+        ChatRequest request = ResponseRequestReader.read(body.getBytes(StandardCharsets.UTF_8), Map.of());
+        account.provider().chat(request, "m", account.attempt()).close();
+        assertThat(account.provider().speaks(Dialect.OPENAI_RESPONSES)).isFalse();
+        assertThat(account.upstream().requests("m"))
+                .extracting(TestingRequest::path)
+                .containsExactly(
+                        "/openai/responses?api-version=2024-10-21",
+                        "/openai/deployments/m/chat/completions?api-version=2024-10-21");
+    }
+
+    @Test
+    void theAddressOfOneDeploymentHasNoResponses() {
+        account.at("/openai/deployments/m?api-version=2025-04-01-preview");
+        assertThat(account.provider().speaks(Dialect.OPENAI_RESPONSES)).isFalse();
     }
 }

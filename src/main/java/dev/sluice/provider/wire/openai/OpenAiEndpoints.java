@@ -29,7 +29,12 @@ import dev.sluice.exchange.SpeechRequest;
 import dev.sluice.exchange.TranscriptionReply;
 import dev.sluice.exchange.TranscriptionRequest;
 import dev.sluice.provider.Attempt;
+import dev.sluice.provider.EmbeddingProvider;
+import dev.sluice.provider.ImageProvider;
+import dev.sluice.provider.SpeechProvider;
+import dev.sluice.provider.TranscriptionProvider;
 import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.AccountProvider;
 import dev.sluice.provider.wire.FormBody;
 import dev.sluice.provider.wire.Patience;
 import dev.sluice.provider.wire.WholeBody;
@@ -45,13 +50,13 @@ import java.util.Set;
 
 /// The endpoints of OpenAI's API beside chats, at an upstream that has them
 /// (https://platform.openai.com/docs/api-reference, read 2026-11-21). Thread-safe.
-public final class OpenAiEndpoints {
+public abstract class OpenAiEndpoints extends AccountProvider
+        implements EmbeddingProvider, ImageProvider, SpeechProvider, TranscriptionProvider {
     private static final String JSON = "application/json";
     private static final String EVENTS = "text/event-stream";
     private static final String ANYTHING = "application/json, text/event-stream, */*";
     private static final int LARGEST_IMAGE = 32 * 1024 * 1024;
 
-    private final Account account;
     private final Paths paths;
 
     /// Where an upstream has its endpoints.
@@ -63,11 +68,12 @@ public final class OpenAiEndpoints {
         String path(String endpoint, String model);
     }
 
-    public OpenAiEndpoints(Account account, Paths paths) {
-        this.account = account;
+    protected OpenAiEndpoints(Account account, String kind, Paths paths) {
+        super(account, kind);
         this.paths = paths;
     }
 
+    @Override
     public EmbeddingReply embed(EmbeddingRequest request, String model, Attempt attempt) {
         byte[] body = EmbeddingWriter.upstreamBody(request, model, overrides());
         byte[] json = whole("/embeddings", request.asked(), body, model, attempt);
@@ -86,6 +92,7 @@ public final class OpenAiEndpoints {
         return RerankReader.read(json, account.name(), request);
     }
 
+    @Override
     public SpeechReply speak(SpeechRequest request, String model, Attempt attempt) {
         byte[] body = SpeechRequestReader.upstreamBody(request, model, overrides());
         var patience = new Patience(attempt, true);
@@ -111,6 +118,7 @@ public final class OpenAiEndpoints {
                 WireBytes.begun(account, reply, patience, sound ? type : SoundFormats.type(request.format())));
     }
 
+    @Override
     public TranscriptionReply transcribe(TranscriptionRequest request, String model, Attempt attempt) {
         var patience = new Patience(attempt, request.stream());
         String path = request.translate() ? "/audio/translations" : "/audio/transcriptions";
@@ -123,6 +131,7 @@ public final class OpenAiEndpoints {
         }
     }
 
+    @Override
     public ImageReply image(ImageRequest request, String model, Attempt attempt) {
         var patience = new Patience(attempt, request.stream());
         String path = request.task().path();

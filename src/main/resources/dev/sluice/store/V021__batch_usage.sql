@@ -1,0 +1,5 @@
+ALTER TABLE sluice_batches ADD COLUMN model VARCHAR(300);
+ALTER TABLE sluice_batches ADD COLUMN tokens_in BIGINT DEFAULT 0 NOT NULL;
+ALTER TABLE sluice_batches ADD COLUMN tokens_cached BIGINT DEFAULT 0 NOT NULL;
+ALTER TABLE sluice_batches ADD COLUMN tokens_out BIGINT DEFAULT 0 NOT NULL;
+ALTER TABLE sluice_batches ADD COLUMN tokens_reasoning BIGINT DEFAULT 0 NOT NULL;
