@@ -6,6 +6,7 @@ import dev.sluice.catalog.Listing;
 import dev.sluice.catalog.Switches;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.dispatch.Cookies;
 import dev.sluice.dispatch.Dispatcher;
 import dev.sluice.http.Running;
 import dev.sluice.provider.ProviderKind;
@@ -28,6 +29,7 @@ final class Assembly implements AutoCloseable {
     private final Kinds kinds;
     private final ScheduledExecutorService clock;
     private final Executor errands;
+    private final Cookies cookies;
     private final LoopbackSearch loopback;
     private final Switches switches = new Switches();
     private final ReentrantLock changing = new ReentrantLock();
@@ -35,7 +37,8 @@ final class Assembly implements AutoCloseable {
     private volatile Runnable onExchange = () -> {};
     private @Nullable Health health;
 
-    Assembly(Kinds kinds, ScheduledExecutorService clock, Executor errands) {
+    Assembly(Kinds kinds, ScheduledExecutorService clock, Executor errands, Cookies cookies) {
+        this.cookies = cookies;
         this.kinds = kinds;
         this.clock = clock;
         this.errands = errands;
@@ -88,7 +91,7 @@ final class Assembly implements AutoCloseable {
     private void exchange(SluiceConfig config) {
         Running before = running;
         var catalog = new Catalog(listings(config), config.aliases(), config.defaults());
-        var dispatcher = new Dispatcher(new Router(catalog), health(config), config.limits());
+        var dispatcher = new Dispatcher(new Router(catalog), health(config), config.limits(), cookies);
         running = new Running(config, new Gatekeeper(config.auth()), catalog, dispatcher);
         catalog.watch(clock, errands);
         if (before != null) {
@@ -111,7 +114,8 @@ final class Assembly implements AutoCloseable {
         Map<String, ProviderConfig> configured = new LinkedHashMap<>(config.providers());
         loopback.found().forEach(configured::putIfAbsent);
         List<Listing> listings = new ArrayList<>();
-        configured.forEach((name, provider) -> open(name, provider).ifPresent(listings::add));
+        configured.forEach(
+                (name, provider) -> open(name, provider.via(config.egress().proxy())).ifPresent(listings::add));
         kinds.named("guide")
                 .filter(any -> !configured.containsKey("guide"))
                 .ifPresent(guide -> listings.add(builtIn(guide, "guide")));

@@ -100,6 +100,35 @@ public record ProviderConfig(
                 enabled);
     }
 
+    /// The same by way of a proxy, unless it has one of its own or is on this machine.
+    public ProviderConfig via(Optional<URI> way) {
+        if (proxy.isPresent() || way.isEmpty() || baseUrl.map(ProviderConfig::here).orElse(false)) {
+            return this;
+        }
+        return new ProviderConfig(
+                kind,
+                baseUrl,
+                apiKey,
+                models,
+                defaultModel,
+                includeModels,
+                excludeModels,
+                mapModels,
+                strictModels,
+                way,
+                headers,
+                request,
+                timeout,
+                cookies,
+                weight,
+                enabled);
+    }
+
+    private static boolean here(URI address) {
+        String host = String.valueOf(address.getHost());
+        return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    }
+
     public ProviderConfig {
         models = List.copyOf(models);
         mapModels = Map.copyOf(mapModels);

@@ -50,6 +50,11 @@ record ChatStep(ChatRequest request, Health health, Trail trail) implements Step
         return request.stream();
     }
 
+    @Override
+    public Bounds bounds() {
+        return Bounds.of(request.document().tree());
+    }
+
     private static ReplyEvent firstEvent(ReplyStream reply, Target target) {
         ReplyEvent event = reply.next();
         while (event instanceof ReplyEvent.Silence) {

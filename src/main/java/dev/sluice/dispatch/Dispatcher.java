@@ -10,6 +10,7 @@ import dev.sluice.provider.Provider;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Route;
 import dev.sluice.routing.Router;
+import dev.sluice.routing.Tally;
 import dev.sluice.routing.Target;
 import dev.sluice.telemetry.Trail;
 import java.util.List;
@@ -20,8 +21,15 @@ public final class Dispatcher {
     private final Router router;
     private final Health health;
     private final LimitsConfig limits;
+    private final Cookies cookies;
 
     public Dispatcher(Router router, Health health, LimitsConfig limits) {
+        this(router, health, limits, Cookies.NONE);
+    }
+
+    /// @param cookies what callers have uploaded
+    public Dispatcher(Router router, Health health, LimitsConfig limits, Cookies cookies) {
+        this.cookies = cookies;
         this.router = router;
         this.health = health;
         this.limits = limits;
@@ -39,6 +47,12 @@ public final class Dispatcher {
     public <P extends Provider, T> Answered<T> ask(Errand<P, T> errand, Trail trail, Cancellation cancellation) {
         Route route = able(route(errand.capability(), errand.model(), errand.providers(), trail), errand);
         return go(new CallStep<>(errand, health, trail), route, trail, cancellation);
+    }
+
+    /// How a provider has done since the start: successes less failures.
+    public long live(String provider) {
+        Tally tally = health.tally(provider);
+        return tally.requests() - tally.open() - 2 * tally.failures();
     }
 
     /// A target that cannot is left out, not tried: it would be taken for one that is down.
@@ -62,6 +76,6 @@ public final class Dispatcher {
     }
 
     private <T> T go(Step<T> step, Route route, Trail trail, Cancellation cancellation) {
-        return new Journey<>(step, route, trail, cancellation, health, limits).go();
+        return new Journey<>(step, route, trail, cancellation, health, limits, cookies).go();
     }
 }

@@ -13,15 +13,28 @@ import org.jspecify.annotations.Nullable;
 /// @param providers the providers asked for by name, in order; empty for any
 /// @param provider the interface by which a provider has the capability
 /// @param streams whether an answer begins early and comes in pieces
+/// @param bounds how long the caller is willing to wait
 public record Errand<P extends Provider, T>(
         Capability capability,
         @Nullable String model,
         List<String> providers,
         Class<P> provider,
         boolean streams,
+        Bounds bounds,
         Work<P, T> work) {
     public Errand {
         providers = List.copyOf(providers);
+    }
+
+    /// One that takes the time that the operator allows.
+    public Errand(
+            Capability capability,
+            @Nullable String model,
+            List<String> providers,
+            Class<P> provider,
+            boolean streams,
+            Work<P, T> work) {
+        this(capability, model, providers, provider, streams, Bounds.NONE, work);
     }
 
     /// The question that one provider is asked.

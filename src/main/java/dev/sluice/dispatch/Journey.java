@@ -11,6 +11,7 @@ import dev.sluice.routing.Route;
 import dev.sluice.routing.Tally;
 import dev.sluice.routing.Target;
 import dev.sluice.telemetry.Trail;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -27,17 +28,20 @@ final class Journey<T> {
     private final Cancellation cancellation;
     private final Health health;
     private final LimitsConfig limits;
+    private final Cookies cookies;
     private final long deadline;
     private final List<Tried> tried = new ArrayList<>(2);
 
-    Journey(Step<T> step, Route route, Trail trail, Cancellation cancellation, Health health, LimitsConfig limits) {
+    Journey(Step<T> step, Route route, Trail trail, Cancellation cancellation, Health health, LimitsConfig limits, Cookies cookies) {
         this.step = step;
         this.route = route;
         this.trail = trail;
         this.cancellation = cancellation;
         this.health = health;
         this.limits = limits;
-        this.deadline = System.nanoTime() + limits.requestTimeout().toNanos();
+        this.cookies = cookies;
+        this.deadline = System.nanoTime()
+                + Bounds.shorter(limits.requestTimeout(), step.bounds().whole()).toNanos();
     }
 
     T go() {
@@ -93,9 +97,14 @@ final class Journey<T> {
                 cancellation,
                 until(target, last),
                 limits.connectTimeout(),
-                limits.firstTokenTimeout(),
-                limits.idleTimeout(),
-                limits.pingInterval());
+                firstToken(),
+                Bounds.shorter(limits.idleTimeout(), step.bounds().silence()),
+                limits.pingInterval(),
+                address -> cookies.of(trail.owner(), address));
+    }
+
+    private Duration firstToken() {
+        return Bounds.shorter(limits.firstTokenTimeout(), step.bounds().silence());
     }
 
     /// A whole answer comes when it is complete, so the first token's time cannot bound it; but while another target is
@@ -105,10 +114,10 @@ final class Journey<T> {
         long until = target.listing()
                 .config()
                 .timeout()
-                .map(timeout -> now + timeout.toNanos())
+                .map(timeout -> now + Bounds.shorter(timeout, step.bounds().whole()).toNanos())
                 .orElse(deadline);
         return step.streams() || last
                 ? until
-                : Math.min(until, now + limits.firstTokenTimeout().toNanos());
+                : Math.min(until, now + firstToken().toNanos());
     }
 }

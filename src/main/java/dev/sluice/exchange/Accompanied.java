@@ -16,6 +16,7 @@ public record Accompanied(ChatRequest request, UnaryOperator<ReplyStream> hearin
     /// The same, with one more addition to what is asked now; the additions made first hear the reply last.
     public Accompanied and(ChatAddition addition, String owner, Cancellation cancellation) {
         Accompanied more = addition.accompany(request, owner, cancellation);
-        return new Accompanied(more.request(), reply -> hearing.apply(more.hearing().apply(reply)));
+        return new Accompanied(
+                more.request(), reply -> hearing.apply(more.hearing().apply(reply)));
     }
 }

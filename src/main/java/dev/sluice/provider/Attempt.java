@@ -1,7 +1,9 @@
 package dev.sluice.provider;
 
 import dev.sluice.exchange.Cancellation;
+import java.net.URI;
 import java.time.Duration;
+import java.util.function.Function;
 
 /// The conditions of one attempt at a target.
 ///
@@ -12,6 +14,7 @@ import java.time.Duration;
 /// @param firstToken how long the first event may take
 /// @param idle how long the upstream may be silent between two events
 /// @param ping how long a silence lasts before the stream says so
+/// @param cookies the header `Cookie` that the caller has uploaded for an address; empty where there is none
 public record Attempt(
         String requestId,
         Cancellation cancellation,
@@ -19,4 +22,18 @@ public record Attempt(
         Duration connect,
         Duration firstToken,
         Duration idle,
-        Duration ping) {}
+        Duration ping,
+        Function<URI, String> cookies) {
+
+    /// One without cookies.
+    public Attempt(
+            String requestId,
+            Cancellation cancellation,
+            long deadline,
+            Duration connect,
+            Duration firstToken,
+            Duration idle,
+            Duration ping) {
+        this(requestId, cancellation, deadline, connect, firstToken, idle, ping, address -> "");
+    }
+}

@@ -20,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// A further script is a file beside this class and a line in the list; one that has been released is never changed.
 final class Migrations {
     static final List<String> SCRIPTS = List.of(
-            "V001__jobs.sql", "V002__secret_probe.sql", "V003__files.sql", "V004__batches.sql", "V020__responses.sql");
+            "V001__jobs.sql",
+            "V002__secret_probe.sql",
+            "V003__files.sql",
+            "V004__batches.sql",
+            "V020__responses.sql",
+            "V030__conversations.sql",
+            "V031__cookies.sql");
 
     private Migrations() {}
 

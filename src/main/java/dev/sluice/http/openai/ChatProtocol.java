@@ -3,6 +3,7 @@ package dev.sluice.http.openai;
 import dev.sluice.dialect.openai.ChatRequestReader;
 import dev.sluice.dialect.openai.ChunkWriter;
 import dev.sluice.dialect.openai.CompletionWriter;
+import dev.sluice.dialect.openai.ConversationMark;
 import dev.sluice.dispatch.Dispatched;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.ReplyEvent;
@@ -13,6 +14,7 @@ import dev.sluice.http.Incoming;
 import dev.sluice.http.Protocol;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// OpenAI's chat completions.
 public final class ChatProtocol implements Protocol {
@@ -29,22 +31,37 @@ public final class ChatProtocol implements Protocol {
 
     @Override
     public byte[] whole(Call call, ChatRequest request, Dispatched begun) {
-        return new CompletionWriter(begun.provider(), begun.model(), clock).write(begun.reply());
+        byte[] json = new CompletionWriter(begun.provider(), begun.model(), clock).write(begun.reply());
+        ConversationMark mark = mark(request);
+        return mark == null ? json : mark.on(json);
     }
 
     @Override
     public EventWriter events(Call call, ChatRequest request, Dispatched begun) {
         var writer = new ChunkWriter(begun.model(), request.wantsUsage(), clock);
+        ConversationMark mark = mark(request);
         return new ChunkEvents(call) {
             @Override
             void write(ReplyEvent event, List<byte[]> out) {
                 writer.write(event, out);
+                marked(out);
             }
 
             @Override
             void end(List<byte[]> out) {
                 writer.end(out);
+                marked(out);
+            }
+
+            private void marked(List<byte[]> out) {
+                if (mark != null) {
+                    out.replaceAll(mark::atEnd);
+                }
             }
         };
+    }
+
+    private static @Nullable ConversationMark mark(ChatRequest request) {
+        return request.conversation() == null ? null : new ConversationMark(request.conversation());
     }
 }

@@ -1,5 +1,8 @@
 package dev.sluice.provider.openai;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.config.Preset;
+import dev.sluice.config.Presets;
 import dev.sluice.dialect.responses.ResponseRequestWriter;
 import dev.sluice.exchange.Cancellation;
 import dev.sluice.exchange.ChatRequest;
@@ -25,6 +28,7 @@ import dev.sluice.provider.ImageProvider;
 import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.ModerationProvider;
 import dev.sluice.provider.RerankProvider;
+import dev.sluice.provider.QuotaProvider;
 import dev.sluice.provider.ResponseKeeper;
 import dev.sluice.provider.SpeechProvider;
 import dev.sluice.provider.TranscriptionProvider;
@@ -37,7 +41,9 @@ import dev.sluice.provider.wire.openai.OpenAiText;
 import dev.sluice.upstream.UpstreamReply;
 import java.time.Duration;
 import java.util.List;
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /// An upstream that speaks OpenAI's API (https://platform.openai.com/docs/api-reference, read 2026-11-21).
 final class OpenAiProvider
@@ -48,7 +54,8 @@ final class OpenAiProvider
                 RerankProvider,
                 ImageProvider,
                 SpeechProvider,
-                TranscriptionProvider {
+                TranscriptionProvider,
+                QuotaProvider {
     private static final Duration FORGETTING = Duration.ofSeconds(5);
 
     private final Account account;
@@ -79,6 +86,14 @@ final class OpenAiProvider
     @Override
     public List<ModelCard> models() {
         return ModelListReader.read(name(), account.ask("/models", Map.of()));
+    }
+
+    @Override
+    public Optional<ObjectNode> quota() {
+        return Presets.of(name(), URI.create(account.base()))
+                .map(Preset::quota)
+                .filter(path -> !path.isEmpty())
+                .map(path -> QuotaReader.read(name(), account.ask(path, Map.of())));
     }
 
     @Override

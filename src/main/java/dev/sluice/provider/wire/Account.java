@@ -79,7 +79,13 @@ public final class Account {
     public UpstreamReply post(
             String path, Map<String, String> callersHeaders, byte[] json, Attempt attempt, Patience patience) {
         return send(
-                "POST", path, callersHeaders, json, attempt.connect(), patience.untilHead(), attempt.cancellation());
+                "POST",
+                path,
+                withCookies(callersHeaders, path, attempt),
+                json,
+                attempt.connect(),
+                patience.untilHead(),
+                attempt.cancellation());
     }
 
     /// Sends anything else; the patience begins to run.
@@ -94,11 +100,22 @@ public final class Account {
             String accept,
             Attempt attempt,
             Patience patience) {
-        Map<String, String> headers = headers(callersHeaders, false);
+        Map<String, String> headers = headers(withCookies(callersHeaders, path, attempt), false);
         headers.put("accept", accept);
         headers.put("content-type", type);
         var request = new UpstreamRequest("POST", URI.create(base + path), headers, body, config.proxy());
         return send(request, attempt.connect(), patience.untilHead(), attempt.cancellation());
+    }
+
+    /// Cookies go only to a provider whose operator says so.
+    private Map<String, String> withCookies(Map<String, String> headers, String path, Attempt attempt) {
+        String cookies = config.cookies() ? attempt.cookies().apply(URI.create(base + path)) : "";
+        if (cookies.isEmpty()) {
+            return headers;
+        }
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put("cookie", cookies);
+        return more;
     }
 
     /// Fetches what an answer of this upstream points to, from the upstream's own host and nowhere else.
