@@ -5,6 +5,7 @@ import dev.sluice.catalog.Catalog;
 import dev.sluice.catalog.Listing;
 import dev.sluice.catalog.Switches;
 import dev.sluice.config.ProviderConfig;
+import dev.sluice.config.SearchConfig;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.dispatch.Cookies;
 import dev.sluice.dispatch.Dispatcher;
@@ -12,6 +13,9 @@ import dev.sluice.http.Running;
 import dev.sluice.provider.ProviderKind;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Router;
+import dev.sluice.search.WebSearch;
+import dev.sluice.upstream.UpstreamClient;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +27,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Makes what a configuration describes, and exchanges it as a whole when the configuration changes; requests under way
-/// keep what they began with. Thread-safe.
+/// Makes what a configuration describes, and exchanges it as a whole when the configuration changes; requests
+/// under way keep what they began with. Thread-safe.
 final class Assembly implements AutoCloseable {
     private final Kinds kinds;
+    private final UpstreamClient client;
     private final ScheduledExecutorService clock;
     private final Executor errands;
     private final Cookies cookies;
@@ -37,9 +42,15 @@ final class Assembly implements AutoCloseable {
     private volatile Runnable onExchange = () -> {};
     private @Nullable Health health;
 
-    Assembly(Kinds kinds, ScheduledExecutorService clock, Executor errands, Cookies cookies) {
+    Assembly(
+            Kinds kinds,
+            UpstreamClient client,
+            ScheduledExecutorService clock,
+            Executor errands,
+            Cookies cookies) {
         this.cookies = cookies;
         this.kinds = kinds;
+        this.client = client;
         this.clock = clock;
         this.errands = errands;
         this.loopback = new LoopbackSearch(kinds, clock, errands, this::again);
@@ -92,12 +103,20 @@ final class Assembly implements AutoCloseable {
         Running before = running;
         var catalog = new Catalog(listings(config), config.aliases(), config.defaults());
         var dispatcher = new Dispatcher(new Router(catalog), health(config), config.limits(), cookies);
-        running = new Running(config, new Gatekeeper(config.auth()), catalog, dispatcher);
+        running = new Running(
+                config, new Gatekeeper(config.auth()), catalog, dispatcher, search(config.search(), before));
         catalog.watch(clock, errands);
         if (before != null) {
             before.catalog().close();
         }
         onExchange.run();
+    }
+
+    /// What was found lately, and which engine rests, is forgotten only when something of it changes.
+    private WebSearch search(SearchConfig config, @Nullable Running before) {
+        return before != null && before.search().config().equals(config)
+                ? before.search()
+                : SearchEngines.open(config, client, Clock.systemUTC());
     }
 
     private Health health(SluiceConfig config) {

@@ -7,10 +7,14 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
 
-/// The CDI container that knows the provider kinds: the server's own, or one that Sluice starts where there is none.
+/// The CDI container that knows the provider kinds: the server's own, or one that Sluice starts where there is
+/// none.
 interface Beans extends AutoCloseable {
     /// Every kind there is, those of further jars included.
     List<ProviderKind> kinds();
+
+    /// The one pool of outgoing connections.
+    UpstreamClient client();
 
     @Override
     void close();
@@ -31,6 +35,11 @@ interface Beans extends AutoCloseable {
             @Override
             public List<ProviderKind> kinds() {
                 return kinds.stream().toList();
+            }
+
+            @Override
+            public UpstreamClient client() {
+                return client;
             }
 
             @Override

@@ -8,6 +8,7 @@ import dev.sluice.config.ConfigStore;
 import dev.sluice.config.ServerThreads;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.conversation.Remembering;
+import dev.sluice.dispatch.SearchContext;
 import dev.sluice.exchange.ChatAddition;
 import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
@@ -59,6 +60,7 @@ import dev.sluice.http.openai.ResponseDoor;
 import dev.sluice.http.openai.ResponsesResource;
 import dev.sluice.http.openai.StatusResource;
 import dev.sluice.http.openai.TextProtocol;
+import dev.sluice.http.search.SearchResource;
 import dev.sluice.media.MediaStore;
 import dev.sluice.media.Spool;
 import dev.sluice.telemetry.AccessLog;
@@ -108,7 +110,7 @@ public final class Gateway implements AutoCloseable {
         log = new AccessLog(() -> store.current().log());
         media = media();
         storage = new Storage(store, batchEndpoints(), clock);
-        assembly = new Assembly(kinds, clock, errands, storage.cookies()::header);
+        assembly = new Assembly(kinds, beans.client(), clock, errands, storage.cookies()::header);
         watches = new Watches(clock);
         assembly.use(store.current());
         store.onChange(assembly::use);
@@ -165,10 +167,12 @@ public final class Gateway implements AutoCloseable {
                 new BatchDoor("/v1/embeddings", () -> running(), log, EmbeddingsResource::line));
     }
 
-    /// What a caller may ask for besides a model's answer, in the order in which it is added; a further one is a line
-    /// here.
+    /// What a caller may ask for besides a model's answer, in the order in which it is added; a further one is
+    /// a line here.
     private List<ChatAddition> additions() {
-        return List.of(new Remembering(storage.conversations()));
+        return List.of(
+                new Remembering(storage.conversations()),
+                new SearchContext(() -> running().search()));
     }
 
     private Set<Object> doors(AssetSource assets) {
@@ -214,6 +218,7 @@ public final class Gateway implements AutoCloseable {
                 new FilesResource(storage.files(), desk),
                 new BatchesResource(storage.batches(), desk),
                 new CookiesResource(storage.cookies(), desk),
+                new SearchResource(desk),
                 new HealthResource(Version.current(), readiness),
                 new PagesResource(new Site(assets)),
                 mistaken));

@@ -1,11 +1,13 @@
 package dev.sluice.app;
 
 import dev.sluice.provider.ProviderKind;
+import dev.sluice.upstream.UpstreamClient;
 import java.util.List;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 
-/// CDI where the server has none. Only the classes that can matter are shown to it: ours, and those of further jars.
+/// CDI where the server has none. Only the classes that can matter are shown to it: ours, and those of further
+/// jars.
 final class WeldBeans implements Beans {
     private final WeldContainer container;
 
@@ -27,6 +29,11 @@ final class WeldBeans implements Beans {
     @Override
     public List<ProviderKind> kinds() {
         return container.select(ProviderKind.class).stream().toList();
+    }
+
+    @Override
+    public UpstreamClient client() {
+        return container.select(UpstreamClient.class).get();
     }
 
     @Override

@@ -11,7 +11,6 @@ final class LaterFeatures {
             "prices",
             "egress.allow",
             "egress.proxies",
-            "search",
             "characters",
             "models",
             "cluster",

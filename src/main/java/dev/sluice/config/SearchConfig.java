@@ -9,9 +9,12 @@ import java.util.Optional;
 ///
 /// @param defaultEngine key `default`: the engine that serves a search that names none, one of [#ENGINES]
 /// @param timeout the longest a search may take
+/// @param forwarder through which the public engines are reached: an engine's host becomes the first segment
+/// of the path
 public record SearchConfig(
         @Key("default") String defaultEngine,
         Duration timeout,
+        Optional<URI> forwarder,
         Searxng searxng,
         Keyed brave,
         Keyed bing,
@@ -23,6 +26,10 @@ public record SearchConfig(
         Rules.of("search")
                 .oneOf("default", defaultEngine, ENGINES)
                 .longerThanZero("timeout", timeout)
+                .check(
+                        forwarder.flatMap(WebAddress::fault).isEmpty(),
+                        "forwarder",
+                        forwarder.flatMap(WebAddress::fault).orElse(""))
                 .done();
     }
 

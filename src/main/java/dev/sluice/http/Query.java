@@ -4,6 +4,7 @@ import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// The parameters of an address, checked.
@@ -40,7 +41,25 @@ public record Query(HttpServletRequest request) {
         return value;
     }
 
-    private static RefusedException invalid(String name, String predicate) {
+    /// @return empty where it is absent
+    public OptionalDouble decimal(String name, double least, double most) {
+        String value = text(name);
+        if (value == null) {
+            return OptionalDouble.empty();
+        }
+        if (value.matches("-?[0-9]{1,9}(\\.[0-9]{1,15})?")) {
+            double number = Double.parseDouble(value);
+            if (number >= least && number <= most) {
+                return OptionalDouble.of(number);
+            }
+        }
+        throw invalid(name, "must be a number from " + least + " to " + most);
+    }
+
+    /// What the address says is wrong.
+    ///
+    /// @param predicate the rest of a sentence, without its full stop
+    public static RefusedException invalid(String name, String predicate) {
         String sentence = name + " " + predicate + ".";
         return new RefusedException(new Failure.Invalid(
                 sentence,

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The path of a request as the doors know it: without the configured base path, and with the `v1/` that some clients
-/// forget.
+/// The path of a request as the doors know it: without the configured base path, and with the `v1/` that some
+/// clients forget.
 ///
 /// @param path encoded as it came, without a leading slash
 /// @param basePath the configured base path where it stood in front, else empty
@@ -34,6 +34,7 @@ record RequestPath(String path, String basePath, Optional<URI> changed) {
             "providers",
             "rerank",
             "responses",
+            "search",
             "upload_cookies");
 
     static RequestPath of(UriInfo uri, SluiceConfig config) {

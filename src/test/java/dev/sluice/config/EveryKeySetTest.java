@@ -47,7 +47,7 @@ class EveryKeySetTest {
             aliases: { smart: { strategy: least-latency, targets: [fake/a], when: { fake: "health >= 0.5 and (errors < 10)" } } }
             prices: { "fake/*": { input: 1.00, output: 2, cached: 0.10, from: 2026-01-01 } }
             egress: { allow: [intra.example], proxies: ["http://p:1"], proxy: "http://u:p@p:2" }
-            search: { default: searxng, timeout: 3s, searxng: { url: "http://searx.example" }, brave: { api-key: b1 }, bing: { api-key: b2 }, google: { api-key: g1, cx: c1 } }
+            search: { default: searxng, timeout: 3s, forwarder: "http://way.example/out", searxng: { url: "http://searx.example" }, brave: { api-key: b1 }, bing: { api-key: b2 }, google: { api-key: g1, cx: c1 } }
             media: { dir: /m, expiry: 1h, max-total: 2TB }
             conversations: { expiry: 2h, max-turns: 3 }
             files: { max-size: 9, expiry: 3h }
@@ -189,6 +189,7 @@ class EveryKeySetTest {
                 .isEqualTo(new SearchConfig(
                         "searxng",
                         ofSeconds(3),
+                        Optional.of(URI.create("http://way.example/out")),
                         new SearchConfig.Searxng(Optional.of(URI.create("http://searx.example"))),
                         new SearchConfig.Keyed(Secret.of("b1")),
                         new SearchConfig.Keyed(Secret.of("b2")),

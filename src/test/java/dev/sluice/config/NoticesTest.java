@@ -24,7 +24,6 @@ class NoticesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "search: { timeout: 3s, default: brave }",
                 "characters: { dir: c }",
                 "models: { slots: 1 }",
                 "cluster: { redis: 'redis://h' }",

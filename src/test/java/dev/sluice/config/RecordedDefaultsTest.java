@@ -134,6 +134,7 @@ class RecordedDefaultsTest {
                 .isEqualTo(new SearchConfig(
                         "duckduckgo",
                         ofSeconds(10),
+                        Optional.empty(),
                         new SearchConfig.Searxng(Optional.empty()),
                         new SearchConfig.Keyed(Secret.NONE),
                         new SearchConfig.Keyed(Secret.NONE),

@@ -8,11 +8,15 @@ import dev.sluice.config.SluiceConfig;
 import dev.sluice.dispatch.Dispatcher;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Router;
+import dev.sluice.search.WebSearch;
 import dev.sluice.telemetry.Trail;
+import dev.sluice.upstream.ClientLimits;
+import dev.sluice.upstream.UpstreamClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +58,14 @@ final class TestingRunning {
                 config,
                 new Gatekeeper(config.auth()),
                 catalog,
-                new Dispatcher(new Router(catalog), health, config.limits()));
+                new Dispatcher(new Router(catalog), health, config.limits()),
+                search(config));
+    }
+
+    /// Knows no engine, so that it never calls out.
+    private static WebSearch search(SluiceConfig config) {
+        try (var client = new UpstreamClient(ClientLimits.DEFAULTS)) {
+            return new WebSearch(config.search(), List.of(), client, Clock.systemUTC());
+        }
     }
 }

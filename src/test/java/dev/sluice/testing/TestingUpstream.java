@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -39,6 +41,7 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, TestingAnswer> paths = new ConcurrentHashMap<>();
+    private final Map<String, TestingAnswer> below = new ConcurrentHashMap<>();
     private final Map<String, TestingAnswer> standing = new ConcurrentHashMap<>();
     private final Map<String, Queue<TestingAnswer>> queued = new ConcurrentHashMap<>();
     private final List<TestingRequest> requests = new CopyOnWriteArrayList<>();
@@ -80,6 +83,11 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
     /// Answers every request for a path with its query, whatever the model, so.
     public void answerAt(String path, TestingAnswer answer) {
         paths.put(path, answer);
+    }
+
+    /// Answers every request for a path that begins so, unless a longer beginning was spoken of.
+    public void answerBelow(String path, TestingAnswer answer) {
+        below.put(path, answer);
     }
 
     /// Answers every request for `model` at the older address of texts so.
@@ -205,6 +213,13 @@ public final class TestingUpstream implements AutoCloseable, AfterAllCallback {
         TestingAnswer there = paths.get(path);
         if (there != null) {
             return there;
+        }
+        Optional<TestingAnswer> above = below.keySet().stream()
+                .filter(path::startsWith)
+                .max(Comparator.comparingInt(String::length))
+                .map(below::get);
+        if (above.isPresent()) {
+            return above.get();
         }
         if (path.endsWith("/completions") && !path.endsWith("/chat/completions")) {
             return standing.getOrDefault(TEXT + request.model(), TestingAnswers.error(404, "no such path: " + path));

@@ -7,6 +7,7 @@ import dev.sluice.exchange.RefusedException;
 import dev.sluice.provider.Attempt;
 import dev.sluice.upstream.Redactor;
 import dev.sluice.upstream.RequestBody;
+import dev.sluice.upstream.RetryAfter;
 import dev.sluice.upstream.UpstreamClient;
 import dev.sluice.upstream.UpstreamException;
 import dev.sluice.upstream.UpstreamReply;
@@ -234,7 +235,7 @@ public final class Account {
     }
 
     private @Nullable Duration cooldown(UpstreamReply reply) {
-        return Cooldown.asked(
+        return RetryAfter.asked(
                         reply.header("retry-after").orElse(null),
                         reply.header("retry-after-ms").orElse(null),
                         clock)

@@ -1,4 +1,4 @@
-package dev.sluice.provider.wire;
+package dev.sluice.upstream;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -9,21 +9,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How long an upstream asks to be left alone, by its `Retry-After` and `retry-after-ms` headers.
-final class Cooldown {
+public final class RetryAfter {
     /// The longest that is believed.
-    static final Duration LONGEST = Duration.ofHours(1);
+    public static final Duration LONGEST = Duration.ofHours(1);
 
-    private Cooldown() {}
+    private RetryAfter() {}
 
     /// Reads the two headers; empty where neither says anything that can be understood.
     ///
     /// @param retryAfter seconds or an HTTP date
     /// @param retryAfterMs milliseconds; preferred, being the more exact
-    static Optional<Duration> asked(@Nullable String retryAfter, @Nullable String retryAfterMs, Clock clock) {
+    public static Optional<Duration> asked(@Nullable String retryAfter, @Nullable String retryAfterMs, Clock clock) {
         return number(retryAfterMs, 1)
                 .or(() -> number(retryAfter, 1000))
                 .or(() -> date(retryAfter, clock))
-                .map(Cooldown::bounded);
+                .map(RetryAfter::bounded);
     }
 
     private static Optional<Duration> number(@Nullable String text, int millis) {

@@ -1,4 +1,4 @@
-package dev.sluice.provider.wire;
+package dev.sluice.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CooldownTest {
+class RetryAfterTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
     @ParameterizedTest
@@ -34,6 +34,7 @@ class CooldownTest {
                 "Thu, 01 Jan +999999999 00:00:00 GMT | - | -",
             })
     void readsWhatTheUpstreamAsksFor(String retryAfter, String retryAfterMs, Duration expected) {
-        assertThat(Cooldown.asked(retryAfter, retryAfterMs, CLOCK).orElse(null)).isEqualTo(expected);
+        assertThat(RetryAfter.asked(retryAfter, retryAfterMs, CLOCK).orElse(null))
+                .isEqualTo(expected);
     }
 }
