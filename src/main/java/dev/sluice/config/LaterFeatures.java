@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 final class LaterFeatures {
     private static final List<String> AREAS = List.of(
             "server.tls",
-            "limits.requests-per-minute",
             "prices",
             "characters",
             "models",
@@ -29,12 +28,6 @@ final class LaterFeatures {
                 .forEach((name, alias) -> strategy(alias)
                         .ifPresent(what -> notices.accept(Notice.warning("aliases." + name + ": " + what
                                 + " not in this version, its targets are taken in order"))));
-        config.providers().forEach((name, provider) -> {
-            if (provider.cookies()) {
-                notices.accept(
-                        Notice.warning("providers." + name + ".cookies: not in this version, kept without effect"));
-            }
-        });
     }
 
     private static Optional<String> strategy(AliasConfig alias) {
