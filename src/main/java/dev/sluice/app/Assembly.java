@@ -44,12 +44,7 @@ final class Assembly implements AutoCloseable {
     private volatile Runnable onExchange = () -> {};
     private @Nullable Health health;
 
-    Assembly(
-            Kinds kinds,
-            UpstreamClient client,
-            ScheduledExecutorService clock,
-            Executor errands,
-            Cookies cookies) {
+    Assembly(Kinds kinds, UpstreamClient client, ScheduledExecutorService clock, Executor errands, Cookies cookies) {
         this.cookies = cookies;
         this.kinds = kinds;
         this.client = client;
@@ -105,8 +100,8 @@ final class Assembly implements AutoCloseable {
         Running before = running;
         var catalog = new Catalog(listings(config), config.aliases(), config.defaults());
         var fetch = new GuardedFetch(client, new EgressGuard(config.egress()));
-        var dispatcher = new Dispatcher(
-                new Router(catalog), health(config), config.limits(), config.egress(), fetch, cookies);
+        var dispatcher =
+                new Dispatcher(new Router(catalog), health(config), config.limits(), config.egress(), fetch, cookies);
         running = new Running(
                 config, new Gatekeeper(config.auth()), catalog, dispatcher, search(config.search(), before));
         catalog.watch(clock, errands);
