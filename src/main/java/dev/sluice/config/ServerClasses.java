@@ -46,7 +46,6 @@ public final class ServerClasses {
         var initialise = lookup.findVirtual(
                 MethodHandles.Lookup.class, "ensureInitialized", MethodType.methodType(Class.class, Class.class));
         return MethodHandleProxies.asInterfaceInstance(
-                Runnable.class,
-                initialise.bindTo(lookup).bindTo(type).asType(MethodType.methodType(void.class)));
+                Runnable.class, initialise.bindTo(lookup).bindTo(type).asType(MethodType.methodType(void.class)));
     }
 }

@@ -99,7 +99,8 @@ public final class ArquillianServer implements DeployedSluice, AfterAllCallback 
         for (Path folder : List.of(place.home(), kind.domain(place))) {
             if (Files.exists(folder)) {
                 try (Stream<Path> files = Files.walk(folder)) {
-                    files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
+                    files.sorted((a, b) -> b.compareTo(a))
+                            .forEach(file -> file.toFile().delete());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
