@@ -42,12 +42,7 @@ final class Assembly implements AutoCloseable {
     private volatile Runnable onExchange = () -> {};
     private @Nullable Health health;
 
-    Assembly(
-            Kinds kinds,
-            UpstreamClient client,
-            ScheduledExecutorService clock,
-            Executor errands,
-            Cookies cookies) {
+    Assembly(Kinds kinds, UpstreamClient client, ScheduledExecutorService clock, Executor errands, Cookies cookies) {
         this.cookies = cookies;
         this.kinds = kinds;
         this.client = client;
@@ -133,8 +128,8 @@ final class Assembly implements AutoCloseable {
         Map<String, ProviderConfig> configured = new LinkedHashMap<>(config.providers());
         loopback.found().forEach(configured::putIfAbsent);
         List<Listing> listings = new ArrayList<>();
-        configured.forEach(
-                (name, provider) -> open(name, provider.via(config.egress().proxy())).ifPresent(listings::add));
+        configured.forEach((name, provider) ->
+                open(name, provider.via(config.egress().proxy())).ifPresent(listings::add));
         kinds.named("guide")
                 .filter(any -> !configured.containsKey("guide"))
                 .ifPresent(guide -> listings.add(builtIn(guide, "guide")));

@@ -102,7 +102,9 @@ public record ProviderConfig(
 
     /// The same by way of a proxy, unless it has one of its own or is on this machine.
     public ProviderConfig via(Optional<URI> way) {
-        if (proxy.isPresent() || way.isEmpty() || baseUrl.map(ProviderConfig::here).orElse(false)) {
+        if (proxy.isPresent()
+                || way.isEmpty()
+                || baseUrl.map(ProviderConfig::here).orElse(false)) {
             return this;
         }
         return new ProviderConfig(

@@ -32,7 +32,14 @@ final class Journey<T> {
     private final long deadline;
     private final List<Tried> tried = new ArrayList<>(2);
 
-    Journey(Step<T> step, Route route, Trail trail, Cancellation cancellation, Health health, LimitsConfig limits, Cookies cookies) {
+    Journey(
+            Step<T> step,
+            Route route,
+            Trail trail,
+            Cancellation cancellation,
+            Health health,
+            LimitsConfig limits,
+            Cookies cookies) {
         this.step = step;
         this.route = route;
         this.trail = trail;
@@ -114,7 +121,8 @@ final class Journey<T> {
         long until = target.listing()
                 .config()
                 .timeout()
-                .map(timeout -> now + Bounds.shorter(timeout, step.bounds().whole()).toNanos())
+                .map(timeout ->
+                        now + Bounds.shorter(timeout, step.bounds().whole()).toNanos())
                 .orElse(deadline);
         return step.streams() || last
                 ? until

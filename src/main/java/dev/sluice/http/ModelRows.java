@@ -123,7 +123,11 @@ public final class ModelRows {
                 .put("type", card.type())
                 .put("image", card.type().equals("image"))
                 .put("vision", card.vision())
-                .put("audio", card.audio() || card.type().equals("speech") || card.type().equals("transcription"))
+                .put(
+                        "audio",
+                        card.audio()
+                                || card.type().equals("speech")
+                                || card.type().equals("transcription"))
                 .put("provider", isProvider);
         card.contextLength().ifPresent(length -> row.put("context_length", length));
         card.more().forEach((name, value) -> row.set(name, MAPPER.valueToTree(value)));

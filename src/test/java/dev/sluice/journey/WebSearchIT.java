@@ -3,10 +3,9 @@ package dev.sluice.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.search.TestingSites;
-import dev.sluice.testing.Json;
 import dev.sluice.testing.RunningSluice;
 import dev.sluice.testing.TestingConfig;
+import dev.sluice.testing.TestingSites;
 import dev.sluice.testing.TestingUpstream;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeAll;

@@ -42,7 +42,8 @@ final class MediaFields {
         String scheme = url.substring(0, Math.max(0, url.indexOf(':'))).toLowerCase(Locale.ROOT);
         if (!address.isTextual() || !List.of("data", "http", "https").contains(scheme)) {
             throw new RefusedException(Failure.invalid(
-                    field, field + " must hold data:, http: or https: addresses, each alone or with a name.",
+                    field,
+                    field + " must hold data:, http: or https: addresses, each alone or with a name.",
                     "invalid_value"));
         }
         Content content = Content.at(url);
