@@ -100,7 +100,7 @@ class CommandLineTest {
                 .extracting(Notice::text)
                 .containsExactly(
                         "--public-api: not in this version",
-                        "--demo: not in this version",
+                        "--demo: accepted without effect: auth says who may call",
                         "--api: accepted without effect: the API is always served",
                         "--gui: accepted without effect: the pages are always served",
                         "--no-gui: accepted without effect: the pages are always served",
