@@ -42,13 +42,11 @@ class NoticesTest {
         var notices = new TestingConfig(home).file("""
                 server: { tls: { cert: a, key: b }, port: 1 }
                 aliases: { a: { strategy: cheapest, targets: [x] }, b: { targets: [x], when: { p: "health > 1" } }, c: [x] }
-                providers: { groq: { cookies: true } }
                 """).notices();
         assertThat(notices)
                 .containsExactly(
                         "server.tls: not in this version, kept without effect",
                         "aliases.a: strategy cheapest is not in this version, its targets are taken in order",
-                        "aliases.b: conditions are not in this version, its targets are taken in order",
-                        "providers.groq.cookies: not in this version, kept without effect");
+                        "aliases.b: conditions are not in this version, its targets are taken in order");
     }
 }

@@ -79,7 +79,8 @@ final class ModelTemplatesTest {
         return expected().entrySet().stream()
                 .map(one -> DynamicTest.dynamicTest(one.getKey(), () -> {
                     String[] name = one.getKey().split("\\|");
-                    assertThat(rendered(name[0], Objects.requireNonNull(cases.get(name[1])))).isEqualTo(one.getValue());
+                    assertThat(rendered(name[0], Objects.requireNonNull(cases.get(name[1]))))
+                            .isEqualTo(one.getValue());
                 }));
     }
 

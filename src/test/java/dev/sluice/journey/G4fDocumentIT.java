@@ -297,7 +297,9 @@ final class G4fDocumentIT {
                 "{\"model\":\"silent\",\"provider\":\"Copilot\",\"timeout\":0.3,\"stream_timeout\":0.3,"
                         + "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
         assertThat(response.statusCode()).isEqualTo(504);
-        assertThat(post("/v1/images/generations", "{\"model\":\"silent\",\"provider\":\"Copilot\",\"prompt\":\"x\",\"timeout\":0.3}")
+        assertThat(post(
+                                "/v1/images/generations",
+                                "{\"model\":\"silent\",\"provider\":\"Copilot\",\"prompt\":\"x\",\"timeout\":0.3}")
                         .statusCode())
                 .isEqualTo(504);
     }
