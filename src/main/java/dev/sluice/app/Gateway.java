@@ -10,6 +10,7 @@ import dev.sluice.config.ServerThreads;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.conversation.ResponseStore;
 import dev.sluice.exchange.ChatAddition;
+import dev.sluice.exchange.RefusedException;
 import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
 import dev.sluice.http.ChatDoor;
@@ -54,14 +55,24 @@ import dev.sluice.http.openai.ResponseDoor;
 import dev.sluice.http.openai.ResponsesResource;
 import dev.sluice.http.openai.TextProtocol;
 import dev.sluice.http.search.SearchResource;
+import dev.sluice.http.textgen.BillingResource;
+import dev.sluice.http.textgen.GenerationResource;
+import dev.sluice.http.textgen.LoadedModels;
+import dev.sluice.http.textgen.LogitsResource;
+import dev.sluice.http.textgen.LoraResource;
+import dev.sluice.http.textgen.ModelResource;
+import dev.sluice.http.textgen.TokensResource;
 import dev.sluice.media.MediaStore;
 import dev.sluice.media.Spool;
+import dev.sluice.persona.Personas;
+import dev.sluice.provider.Capability;
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.telemetry.Readiness;
 import dev.sluice.ui.AssetSource;
 import dev.sluice.ui.PagesResource;
 import dev.sluice.ui.Site;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -88,6 +99,7 @@ public final class Gateway implements AutoCloseable {
     private final OpenResponses open = new OpenResponses();
     private final MistakenWarnings mistaken = new MistakenWarnings();
     private final Watches watches;
+    private final Personas personas;
     private final Set<Object> doors;
     private final ManagementBeans management;
 
@@ -105,12 +117,30 @@ public final class Gateway implements AutoCloseable {
         storage = new Storage(store, this::batchEndpoints, clock);
         assembly = new Assembly(kinds, beans.client(), clock, errands);
         watches = new Watches(clock);
+        personas = new Personas(() -> store.current().characters());
         assembly.use(store.current());
         store.onChange(assembly::use);
         doors = doors(assets);
         management = new ManagementBeans(context, managed(), assembly.health());
         assembly.onExchange(management::follow);
         store.notices().forEach(notice -> LOG.log(notice.level(), notice.text()));
+        errands.execute(this::checkEmbeddingModel);
+    }
+
+    /// A model that nobody serves is found out now, and not by the first caller.
+    private void checkEmbeddingModel() {
+        String model = store.current().defaults().embeddingModel();
+        if (model.isEmpty()) {
+            return;
+        }
+        try {
+            running().dispatcher().aim(Capability.EMBEDDING, model, List.of());
+        } catch (RefusedException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "defaults.embedding-model: no provider serves ''{0}''; embeddings without a model are refused",
+                    model);
+        }
     }
 
     /// @param context the path that the gateway is deployed under; empty = the server's root
@@ -172,7 +202,7 @@ public final class Gateway implements AutoCloseable {
     /// What a caller may ask for besides a model's answer, in the order in which it is added; a further one is
     /// a line here.
     private List<ChatAddition> additions() {
-        return List.of();
+        return List.of(personas);
     }
 
     private Set<Object> doors(AssetSource assets) {
@@ -191,7 +221,8 @@ public final class Gateway implements AutoCloseable {
         var audio = new Audio(door);
         var messages = new ChatDoor(serving, watches, log, additions, new MessagesProtocol(files));
         var count = new CountDoor(serving);
-        return Set.of(
+        Set<Object> all = new LinkedHashSet<>(internalDoors(door, desk));
+        all.addAll(Set.of(
                 new CallFilter(assembly::running, readiness),
                 new AnswerFilter(log),
                 new OutputSeal(),
@@ -220,7 +251,19 @@ public final class Gateway implements AutoCloseable {
                 new SearchResource(desk),
                 new HealthResource(Version.current(), readiness),
                 new PagesResource(new Site(assets)),
-                mistaken);
+                mistaken));
+        return all;
+    }
+
+    private Set<Object> internalDoors(ErrandDoor door, Desk desk) {
+        var loaded = new LoadedModels(personas);
+        return Set.of(
+                new TokensResource(door, loaded),
+                new LogitsResource(door, loaded),
+                new GenerationResource(door, loaded, personas, serving),
+                new ModelResource(door, desk, loaded),
+                new LoraResource(door),
+                new BillingResource());
     }
 
     /// What JAX-RS is to serve: resources, filters and mappers.

@@ -51,6 +51,16 @@ public final class Dispatcher {
         return go(new CallStep<>(errand, health, trail), route, way(errand.proxy()), trail, cancellation);
     }
 
+    /// Who would be asked first for a model, without asking.
+    ///
+    /// @param model null for the default
+    /// @throws RefusedException where nothing serves the model
+    public Aimed aim(Capability capability, @Nullable String model, List<String> providers) {
+        Target first = router.plan(capability, model, providers).targets().getFirst();
+        return new Aimed(
+                first.provider(), first.model(), first.listing().provider().kind());
+    }
+
     /// A target that cannot is left out, not tried: it would be taken for one that is down.
     private static Route able(Route route, Errand<?, ?> errand) {
         List<Target> able = route.targets().stream()

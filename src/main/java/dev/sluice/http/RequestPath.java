@@ -21,11 +21,13 @@ record RequestPath(String path, String basePath, Optional<URI> changed) {
     private static final Set<String> NEED_VERSION = Set.of(
             "audio",
             "batches",
+            "billing",
             "chat",
             "completions",
             "embeddings",
             "files",
             "images",
+            "internal",
             "messages",
             "models",
             "moderations",
