@@ -8,6 +8,7 @@ import dev.sluice.catalog.Switches;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SearchConfig;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.dispatch.Cookies;
 import dev.sluice.dispatch.Dispatcher;
 import dev.sluice.http.Running;
 import dev.sluice.provider.ProviderKind;
@@ -36,6 +37,7 @@ final class Assembly implements AutoCloseable {
     private final UpstreamClient client;
     private final ScheduledExecutorService clock;
     private final Executor errands;
+    private final Cookies cookies;
     private final LoopbackSearch loopback;
     private final Switches switches = new Switches();
     private final Loaded loaded = new Loaded();
@@ -44,7 +46,8 @@ final class Assembly implements AutoCloseable {
     private volatile Runnable onExchange = () -> {};
     private @Nullable Health health;
 
-    Assembly(Kinds kinds, UpstreamClient client, ScheduledExecutorService clock, Executor errands) {
+    Assembly(Kinds kinds, UpstreamClient client, ScheduledExecutorService clock, Executor errands, Cookies cookies) {
+        this.cookies = cookies;
         this.kinds = kinds;
         this.client = client;
         this.clock = clock;
@@ -99,7 +102,8 @@ final class Assembly implements AutoCloseable {
         Running before = running;
         var catalog = new Catalog(listings(config), config.aliases(), config.defaults(), loaded);
         var fetch = new GuardedFetch(client, new EgressGuard(config.egress()));
-        var dispatcher = new Dispatcher(new Router(catalog), health(config), config.limits(), config.egress(), fetch);
+        var dispatcher =
+                new Dispatcher(new Router(catalog), health(config), config.limits(), config.egress(), fetch, cookies);
         running = new Running(
                 config, new Gatekeeper(config.auth()), catalog, dispatcher, search(config.search(), before));
         catalog.watch(clock, errands);

@@ -8,7 +8,9 @@ import dev.sluice.config.ConfigInputs;
 import dev.sluice.config.ConfigStore;
 import dev.sluice.config.ServerThreads;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.conversation.Remembering;
 import dev.sluice.conversation.ResponseStore;
+import dev.sluice.dispatch.SearchContext;
 import dev.sluice.exchange.ChatAddition;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.http.AnswerFilter;
@@ -36,8 +38,11 @@ import dev.sluice.http.openai.ChatLines;
 import dev.sluice.http.openai.ChatProtocol;
 import dev.sluice.http.openai.ChatResource;
 import dev.sluice.http.openai.CompletionsResource;
+import dev.sluice.http.openai.ConversationResource;
+import dev.sluice.http.openai.CookiesResource;
 import dev.sluice.http.openai.EmbeddingsResource;
 import dev.sluice.http.openai.FilesResource;
+import dev.sluice.http.openai.ImageModelsResource;
 import dev.sluice.http.openai.Images;
 import dev.sluice.http.openai.ImagesResource;
 import dev.sluice.http.openai.MediaGenerationResource;
@@ -48,11 +53,16 @@ import dev.sluice.http.openai.OpenResponses;
 import dev.sluice.http.openai.ProviderAudioResource;
 import dev.sluice.http.openai.ProviderChatResource;
 import dev.sluice.http.openai.ProviderImagesResource;
+import dev.sluice.http.openai.ProviderModelsResource;
+import dev.sluice.http.openai.ProviderQuotaResource;
 import dev.sluice.http.openai.ProviderResponsesResource;
+import dev.sluice.http.openai.ProvidersResource;
 import dev.sluice.http.openai.RerankResource;
 import dev.sluice.http.openai.ResponseDesk;
 import dev.sluice.http.openai.ResponseDoor;
 import dev.sluice.http.openai.ResponsesResource;
+import dev.sluice.http.openai.SpeechModelsResource;
+import dev.sluice.http.openai.StatusResource;
 import dev.sluice.http.openai.TextProtocol;
 import dev.sluice.http.search.SearchResource;
 import dev.sluice.http.textgen.BillingResource;
@@ -72,7 +82,7 @@ import dev.sluice.ui.AssetSource;
 import dev.sluice.ui.PagesResource;
 import dev.sluice.ui.Site;
 import java.time.Clock;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -115,7 +125,7 @@ public final class Gateway implements AutoCloseable {
         log = new AccessLog(() -> store.current().log());
         media = media();
         storage = new Storage(store, this::batchEndpoints, clock);
-        assembly = new Assembly(kinds, beans.client(), clock, errands);
+        assembly = new Assembly(kinds, beans.client(), clock, errands, storage.cookies()::header);
         watches = new Watches(clock);
         personas = new Personas(() -> store.current().characters());
         assembly.use(store.current());
@@ -202,7 +212,10 @@ public final class Gateway implements AutoCloseable {
     /// What a caller may ask for besides a model's answer, in the order in which it is added; a further one is
     /// a line here.
     private List<ChatAddition> additions() {
-        return List.of(personas);
+        return List.of(
+                new Remembering(storage.conversations()),
+                new SearchContext(() -> running().search()),
+                personas);
     }
 
     private Set<Object> doors(AssetSource assets) {
@@ -221,7 +234,7 @@ public final class Gateway implements AutoCloseable {
         var audio = new Audio(door);
         var messages = new ChatDoor(serving, watches, log, additions, new MessagesProtocol(files));
         var count = new CountDoor(serving);
-        Set<Object> all = new LinkedHashSet<>(internalDoors(door, desk));
+        Set<Object> all = new HashSet<>(internalDoors(door, desk));
         all.addAll(Set.of(
                 new CallFilter(assembly::running, readiness),
                 new AnswerFilter(log),
@@ -232,11 +245,11 @@ public final class Gateway implements AutoCloseable {
                 new CompletionsResource(
                         new ChatDoor(serving, watches, log, additions, new TextProtocol(files, Clock.systemUTC()))),
                 new ProviderChatResource(chats),
+                new ConversationResource(chats),
                 new ResponsesResource(responses, new ResponseDesk(storage.responses(), open), desk),
                 new ProviderResponsesResource(responses),
                 new MessagesResource(messages, count),
                 new ProviderMessagesResource(messages, count),
-                new ModelsResource(),
                 new EmbeddingsResource(door),
                 new ModerationsResource(door),
                 new RerankResource(door),
@@ -248,22 +261,38 @@ public final class Gateway implements AutoCloseable {
                 new MediaResource(media),
                 new FilesResource(storage.files(), desk),
                 new BatchesResource(storage.batches(), desk),
+                new CookiesResource(storage.cookies(), desk),
                 new SearchResource(desk),
                 new HealthResource(Version.current(), readiness),
                 new PagesResource(new Site(assets)),
                 mistaken));
-        return all;
+        return Set.copyOf(all);
     }
 
+    /// What there is to be asked, and what text-generation-webui tells of a model's insides.
     private Set<Object> internalDoors(ErrandDoor door, Desk desk) {
         var loaded = new LoadedModels(personas);
-        return Set.of(
+        Set<Object> all = new HashSet<>(lists(desk));
+        all.addAll(Set.of(
                 new TokensResource(door, loaded),
                 new LogitsResource(door, loaded),
                 new GenerationResource(door, loaded, personas, serving),
                 new ModelResource(door, desk, loaded),
                 new LoraResource(door),
-                new BillingResource());
+                new BillingResource()));
+        return all;
+    }
+
+    /// What there is to be asked: models, providers.
+    private static Set<Object> lists(Desk desk) {
+        return Set.of(
+                new ModelsResource(),
+                new ProvidersResource(desk),
+                new ProviderModelsResource(desk),
+                new ProviderQuotaResource(desk),
+                new ImageModelsResource(desk),
+                new SpeechModelsResource(desk),
+                new StatusResource());
     }
 
     /// What JAX-RS is to serve: resources, filters and mappers.

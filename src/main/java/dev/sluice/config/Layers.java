@@ -15,6 +15,8 @@ final class Layers {
     /// Providers to switch off, separated by commas. Known on the command line only.
     static final String IGNORED_PROVIDERS = "ignored-providers";
 
+    private static final String IGNORED_VARIABLE = "SLUICE_IGNORED_PROVIDERS";
+
     private static final String VARIABLE = "SLUICE_";
     private static final String PROPERTY = "sluice.";
     private static final Map<String, String> SHORT = Map.of(
@@ -59,8 +61,9 @@ final class Layers {
 
     /// Switches off the providers that the command line says to ignore.
     void ignore(Setting.Group providers) {
-        String ignored = inputs.commandLine().getOrDefault(IGNORED_PROVIDERS, "");
-        Arrays.stream(ignored.split(","))
+        String ignored = inputs.commandLine()
+                .getOrDefault(IGNORED_PROVIDERS, inputs.environment().getOrDefault(IGNORED_VARIABLE, ""));
+        Arrays.stream(ignored.split("[,\\s]+"))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .forEach(name -> {
@@ -106,7 +109,7 @@ final class Layers {
     private void variable(String name) {
         String value = inputs.environment().getOrDefault(name, "");
         String rest = name.substring(VARIABLE.length());
-        if (value.isBlank() || rest.equals("HOME") || rest.equals("CONFIG")) {
+        if (value.isBlank() || rest.equals("HOME") || rest.equals("CONFIG") || name.equals(IGNORED_VARIABLE)) {
             return;
         }
         var brief = Optional.ofNullable(SHORT.get(rest)).flatMap(this::path);

@@ -64,6 +64,10 @@ final class LegacyVariables {
         var keys = new LinkedHashMap<String, String>();
         keys.put("G4F_API_KEY", "auth.api-key");
         keys.put("G4F_PROXY", "egress.proxy");
+        keys.put("G4F_PROVIDER", "defaults.provider");
+        keys.put("G4F_MODEL", "defaults.model");
+        keys.put("G4F_TIMEOUT", "limits.request-timeout");
+        keys.put("G4F_STREAM_TIMEOUT", "limits.idle-timeout");
         keys.put("OPENEDAI_PORT", "server.port");
         keys.put("OPENEDAI_CERT_PATH", "server.tls.cert");
         keys.put("OPENEDAI_KEY_PATH", "server.tls.key");

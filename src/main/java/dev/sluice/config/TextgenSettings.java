@@ -36,8 +36,7 @@ final class TextgenSettings {
         try {
             Path file = Path.of(named);
             String text = Files.readString(file, StandardCharsets.UTF_8);
-            var group = YamlText.inline(
-                    text, new Origin(named, Path.of("").toAbsolutePath()), problems);
+            var group = YamlText.inline(text, new Origin(named, Path.of("").toAbsolutePath()), problems);
             lay(group, named, texts, notices);
         } catch (IOException | java.nio.file.InvalidPathException e) {
             problems.accept(new Problem("command line", OPTION, "the file " + named + " cannot be read"));

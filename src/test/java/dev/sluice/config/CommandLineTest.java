@@ -99,7 +99,7 @@ class CommandLineTest {
         assertThat(line.notices())
                 .extracting(Notice::text)
                 .containsExactly(
-                        "--demo: not in this version",
+                        "--demo: accepted without effect: auth says who may call",
                         "--api: accepted without effect: the API is always served",
                         "--gui: accepted without effect: the pages are always served",
                         "--no-gui: accepted without effect: the pages are always served",
