@@ -149,7 +149,7 @@ class ChatRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"unknown\": {\"a\": [1, null, \"x\"]}, \"top_k\": \"what it likes\", \"min_p\": -1",
+                "\"unknown\": {\"a\": [1, null, \"x\"]}, \"top_q\": \"what it likes\", \"max_p\": -1",
                 "\"model\": \"auto\"",
                 "\"stop\": \"x\"",
                 "\"stop\": []",
