@@ -8,10 +8,13 @@ import dev.sluice.testing.RunningSluice;
 import dev.sluice.testing.TestingAnswer;
 import dev.sluice.testing.TestingAnswers;
 import dev.sluice.testing.TestingConfig;
+import dev.sluice.testing.TestingStream;
 import dev.sluice.testing.TestingUpstream;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +46,34 @@ final class ProtocolFaultsIT {
             this.members = members;
         }
 
+        String path() {
+            return path;
+        }
+
+        String body(String model, boolean stream) {
+            return "{\"model\":\"fake/" + model + "\"," + members + ",\"stream\":" + stream + "}";
+        }
+
         HttpResponse<String> ask(String model, boolean stream) {
-            String body = "{\"model\":\"fake/" + model + "\"," + members + ",\"stream\":" + stream + "}";
-            return SLUICE.client().post(path, body);
+            return SLUICE.client().post(path, body(model, stream));
+        }
+
+        /// What the last words of a good stream have.
+        String end() {
+            return switch (this) {
+                case CHAT, TEXT -> "data: [DONE]";
+                case RESPONSES -> "\"type\":\"response.completed\"";
+                case MESSAGES -> "\"type\":\"message_stop\"";
+            };
+        }
+
+        /// How an answer says that a filter ended it.
+        String filtered() {
+            return switch (this) {
+                case CHAT, TEXT -> "\"finish_reason\":\"content_filter\"";
+                case RESPONSES -> "\"incomplete_details\":{\"reason\":\"content_filter\"}";
+                case MESSAGES -> "\"stop_reason\":\"refusal\"";
+            };
         }
     }
 
@@ -101,13 +129,9 @@ final class ProtocolFaultsIT {
         well(protocol, model, stream);
     }
 
-    /// Anthropic has a word for overload, and none for what cannot be processed.
+    /// Anthropic has a status of its own for overload.
     private static int anthropic(int status) {
-        return switch (status) {
-            case 503 -> 529;
-            case 422 -> 400;
-            default -> status;
-        };
+        return status == 503 ? 529 : status;
     }
 
     private static void well(Protocol protocol, String model, boolean stream) {
@@ -147,5 +171,70 @@ final class ProtocolFaultsIT {
                 .doesNotContain("message_stop")
                 .doesNotContain("response.completed");
         well(protocol, model, true);
+    }
+
+    static Stream<Arguments> eachWay() {
+        return Arrays.stream(Protocol.values())
+                .flatMap(protocol -> Stream.of(true, false).map(stream -> Arguments.of(protocol, stream)));
+    }
+
+    private static String chatOnly(String what, Protocol protocol, boolean stream) {
+        String model = what + "-" + protocol + "-" + stream;
+        UPSTREAM.answerText(model, TestingAnswers.error(404, "no such path"));
+        return model;
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachWay")
+    void aSlowFirstTokenIsWaitedFor(Protocol protocol, boolean stream) {
+        String model = chatOnly("slow", protocol, stream);
+        var go = new CountDownLatch(1);
+        UPSTREAM.answer(model, TestingAnswers.after(go, TestingAnswers.reply("fine at last")));
+        var answer = CompletableFuture.supplyAsync(() -> protocol.ask(model, stream));
+        UPSTREAM.awaitRequest(model);
+        assertThat(answer).isNotDone();
+        go.countDown();
+        assertThat(answer.join().statusCode()).isEqualTo(200);
+        assertThat(answer.join().body()).contains("last").doesNotContain("\"type\":\"error\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachWay")
+    void aStreamWithoutItsLastWordIsWholeAllTheSame(Protocol protocol, boolean stream) {
+        String model = chatOnly("undone", protocol, stream);
+        UPSTREAM.answer(model, TestingStream.ofTokens(2).withDones(0));
+        HttpResponse<String> answer = protocol.ask(model, stream);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("t0").contains("t1").doesNotContain("\"type\":\"error\"");
+        if (stream) {
+            assertThat(answer.body().strip().lines().reduce((a, b) -> b).orElse(""))
+                    .contains(protocol.end());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachWay")
+    void aContentFilterIsAnEndInEachOnesWords(Protocol protocol, boolean stream) {
+        String model = chatOnly("filtered", protocol, stream);
+        UPSTREAM.answer(model, TestingStream.ofTokens(1).withFinish("content_filter"));
+        HttpResponse<String> answer = protocol.ask(model, stream);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("t0").contains(protocol.filtered());
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachWay")
+    void aFlappingUpstreamServesWheneverItIsUp(Protocol protocol, boolean stream) {
+        String model = chatOnly("flapping", protocol, stream);
+        for (int i = 0; i < 4; i++) {
+            UPSTREAM.next(model, TestingAnswers.error(500, "flap"), TestingAnswers.reply("fine again"));
+        }
+        for (int i = 0; i < 4; i++) {
+            HttpResponse<String> down = protocol.ask(model, stream);
+            assertThat(down.statusCode()).as(down.body()).isEqualTo(502);
+            HttpResponse<String> up = protocol.ask(model, stream);
+            assertThat(up.statusCode()).as(up.body()).isEqualTo(200);
+            assertThat(up.body()).contains("again");
+        }
     }
 }
