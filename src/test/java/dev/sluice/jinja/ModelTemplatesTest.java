@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -57,6 +58,10 @@ final class ModelTemplatesTest {
         return read("cases.json", new TypeReference<Map<String, Map<String, Object>>>() {});
     }
 
+    private static Map<String, Object> input(Map<String, Map<String, Object>> cases, String name) {
+        return Objects.requireNonNull(cases.get(name), name);
+    }
+
     private static Template template(String file) {
         try {
             return Template.parse(Files.readString(folder().resolve(file)));
@@ -78,7 +83,7 @@ final class ModelTemplatesTest {
         return expected().entrySet().stream()
                 .map(one -> DynamicTest.dynamicTest(one.getKey(), () -> {
                     String[] name = one.getKey().split("\\|");
-                    assertThat(rendered(name[0], cases.get(name[1]))).isEqualTo(one.getValue());
+                    assertThat(rendered(name[0], input(cases, name[1]))).isEqualTo(one.getValue());
                 }));
     }
 
@@ -97,7 +102,7 @@ final class ModelTemplatesTest {
                     .stream()
                     .map(key -> DynamicTest.dynamicTest(key, () -> {
                         String[] name = key.split("\\|");
-                        assertThatThrownBy(() -> rendered(name[0], cases.get(name[1])))
+                        assertThatThrownBy(() -> rendered(name[0], input(cases, name[1])))
                                 .isInstanceOf(TemplateException.class);
                     }));
         }
