@@ -108,6 +108,11 @@ public final class Gatekeeper {
         return found;
     }
 
+    /// Whether callers are told apart by what they show; else anybody is the same caller.
+    public boolean asksForKeys() {
+        return configured() && !(auth.open() && !auth.apiKey().present());
+    }
+
     private boolean configured() {
         return auth.apiKey().present()
                 || auth.adminKey().present()

@@ -3,10 +3,12 @@ package dev.sluice.app;
 import dev.sluice.access.Gatekeeper;
 import dev.sluice.catalog.Catalog;
 import dev.sluice.catalog.Listing;
+import dev.sluice.catalog.Loaded;
 import dev.sluice.catalog.Switches;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SearchConfig;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.dispatch.Cookies;
 import dev.sluice.dispatch.Dispatcher;
 import dev.sluice.http.Running;
 import dev.sluice.provider.ProviderKind;
@@ -35,14 +37,17 @@ final class Assembly implements AutoCloseable {
     private final UpstreamClient client;
     private final ScheduledExecutorService clock;
     private final Executor errands;
+    private final Cookies cookies;
     private final LoopbackSearch loopback;
     private final Switches switches = new Switches();
+    private final Loaded loaded = new Loaded();
     private final ReentrantLock changing = new ReentrantLock();
     private volatile @Nullable Running running;
     private volatile Runnable onExchange = () -> {};
     private @Nullable Health health;
 
-    Assembly(Kinds kinds, UpstreamClient client, ScheduledExecutorService clock, Executor errands) {
+    Assembly(Kinds kinds, UpstreamClient client, ScheduledExecutorService clock, Executor errands, Cookies cookies) {
+        this.cookies = cookies;
         this.kinds = kinds;
         this.client = client;
         this.clock = clock;
@@ -95,9 +100,10 @@ final class Assembly implements AutoCloseable {
 
     private void exchange(SluiceConfig config) {
         Running before = running;
-        var catalog = new Catalog(listings(config), config.aliases(), config.defaults());
+        var catalog = new Catalog(listings(config), config.aliases(), config.defaults(), loaded);
         var fetch = new GuardedFetch(client, new EgressGuard(config.egress()));
-        var dispatcher = new Dispatcher(new Router(catalog), health(config), config.limits(), config.egress(), fetch);
+        var dispatcher =
+                new Dispatcher(new Router(catalog), health(config), config.limits(), config.egress(), fetch, cookies);
         running = new Running(
                 config, new Gatekeeper(config.auth()), catalog, dispatcher, search(config.search(), before));
         catalog.watch(clock, errands);

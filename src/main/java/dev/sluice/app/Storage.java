@@ -4,7 +4,9 @@ import dev.sluice.batch.BatchEndpoint;
 import dev.sluice.batch.Batches;
 import dev.sluice.batch.FileStore;
 import dev.sluice.config.ConfigStore;
+import dev.sluice.conversation.ConversationStore;
 import dev.sluice.conversation.ResponseStore;
+import dev.sluice.cookie.CookieJar;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.store.Database;
 import java.time.Clock;
@@ -26,6 +28,8 @@ final class Storage implements AutoCloseable {
     private final FileStore files;
     private final Batches batches;
     private final ResponseStore responses;
+    private final ConversationStore conversations;
+    private final CookieJar cookies;
 
     /// @param endpoints what answers the lines of batches, made with what is kept here
     Storage(
@@ -45,6 +49,12 @@ final class Storage implements AutoCloseable {
                 endpoints.apply(files, responses),
                 () -> store.current().files().expiry(),
                 Clock.systemUTC());
+        conversations = new ConversationStore(
+                database,
+                () -> store.current().conversations().expiry(),
+                () -> store.current().conversations().maxTurns(),
+                Clock.systemUTC());
+        cookies = new CookieJar(database, Clock.systemUTC());
         database.openSoon(clock, WAITS_MILLIS);
         clock.scheduleWithFixedDelay(
                 () -> Thread.ofVirtual().name("sluice-sweep").start(this::sweep),
@@ -65,11 +75,21 @@ final class Storage implements AutoCloseable {
         return responses;
     }
 
+    ConversationStore conversations() {
+        return conversations;
+    }
+
+    CookieJar cookies() {
+        return cookies;
+    }
+
     private void sweep() {
         try {
             files.sweep();
             batches.sweep();
             responses.sweep();
+            conversations.sweep();
+            cookies.sweep();
         } catch (RefusedException away) {
             LOG.log(System.Logger.Level.DEBUG, "the data store is away and was not swept");
         } catch (RuntimeException e) {

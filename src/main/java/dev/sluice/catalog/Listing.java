@@ -41,7 +41,7 @@ public final class Listing {
         this.builtIn = builtIn;
         this.power = power;
         this.names = new ModelNames(
-                config, config.models().stream().map(ModelCard::of).toList());
+                config, config.models().stream().map(ModelCard::named).toList());
         if (!config.models().isEmpty()) {
             problem = null;
             asked.countDown();

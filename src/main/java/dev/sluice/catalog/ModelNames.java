@@ -49,7 +49,7 @@ public final class ModelNames {
     public Map<String, ModelCard> publicNames() {
         Map<String, ModelCard> names = new LinkedHashMap<>();
         config.mapModels()
-                .forEach((name, upstream) -> names.put(name, listed.getOrDefault(upstream, ModelCard.of(upstream))));
+                .forEach((name, upstream) -> names.put(name, listed.getOrDefault(upstream, ModelCard.named(upstream))));
         names.putAll(listed);
         return names;
     }

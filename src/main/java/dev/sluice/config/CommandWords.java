@@ -42,7 +42,7 @@ final class CommandWords {
             words.addFirst(word.substring(equals + 1));
         }
         switch (name) {
-            case "serve" -> is(new Command.Serve());
+            case "serve", "api" -> is(new Command.Serve());
             case "--serve" -> {
                 is(new Command.Serve());
                 value().ifPresent(port -> settings.put("server.port", port));

@@ -6,16 +6,8 @@ import java.util.function.Consumer;
 
 /// Tells an operator which of the keys that were set have no effect in this version.
 final class LaterFeatures {
-    private static final List<String> AREAS = List.of(
-            "server.tls",
-            "limits.requests-per-minute",
-            "prices",
-            "characters",
-            "models",
-            "cluster",
-            "cache",
-            "log.contents",
-            "telemetry");
+    private static final List<String> AREAS =
+            List.of("prices", "models", "cluster", "cache", "log.contents", "telemetry");
 
     private LaterFeatures() {}
 
@@ -29,12 +21,6 @@ final class LaterFeatures {
                 .forEach((name, alias) -> strategy(alias)
                         .ifPresent(what -> notices.accept(Notice.warning("aliases." + name + ": " + what
                                 + " not in this version, its targets are taken in order"))));
-        config.providers().forEach((name, provider) -> {
-            if (provider.cookies()) {
-                notices.accept(
-                        Notice.warning("providers." + name + ".cookies: not in this version, kept without effect"));
-            }
-        });
     }
 
     private static Optional<String> strategy(AliasConfig alias) {

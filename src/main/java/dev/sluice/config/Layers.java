@@ -15,10 +15,16 @@ final class Layers {
     /// Providers to switch off, separated by commas. Known on the command line only.
     static final String IGNORED_PROVIDERS = "ignored-providers";
 
+    private static final String IGNORED_VARIABLE = "SLUICE_IGNORED_PROVIDERS";
+
     private static final String VARIABLE = "SLUICE_";
     private static final String PROPERTY = "sluice.";
     private static final Map<String, String> SHORT = Map.of(
-            "API_KEY", "auth.api-key", "ADMIN_KEY", "auth.admin-key", "PORT", "server.port", "HOST", "server.host");
+            "API_KEY", "auth.api-key",
+            "ADMIN_KEY", "auth.admin-key",
+            "PORT", "server.port",
+            "HOST", "server.host",
+            "CLOUDFLARED", "server.public-api.cloudflared");
 
     private final Setting.Group tree;
     private final ConfigInputs inputs;
@@ -35,6 +41,11 @@ final class Layers {
     }
 
     void lay() {
+        TextgenSettings.read(
+                inputs.commandLine(),
+                (name, key, value) -> put(name, path(key).orElseThrow(), value),
+                notices,
+                problems);
         sorted(inputs.jndi()).forEach(key -> dotted("JNDI sluice/" + key.replace('.', '/'), key, inputs.jndi()));
         sorted(inputs.systemProperties()).stream()
                 .filter(name -> name.startsWith(PROPERTY))
@@ -50,8 +61,9 @@ final class Layers {
 
     /// Switches off the providers that the command line says to ignore.
     void ignore(Setting.Group providers) {
-        String ignored = inputs.commandLine().getOrDefault(IGNORED_PROVIDERS, "");
-        Arrays.stream(ignored.split(","))
+        String ignored = inputs.commandLine()
+                .getOrDefault(IGNORED_PROVIDERS, inputs.environment().getOrDefault(IGNORED_VARIABLE, ""));
+        Arrays.stream(ignored.split("[,\\s]+"))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .forEach(name -> {
@@ -85,7 +97,7 @@ final class Layers {
 
     private void option(String key) {
         String place = "command line";
-        if (key.equals("config") || key.equals(IGNORED_PROVIDERS)) {
+        if (key.equals("config") || key.equals(IGNORED_PROVIDERS) || key.equals(TextgenSettings.OPTION)) {
             return;
         }
         path(key)
@@ -97,7 +109,7 @@ final class Layers {
     private void variable(String name) {
         String value = inputs.environment().getOrDefault(name, "");
         String rest = name.substring(VARIABLE.length());
-        if (value.isBlank() || rest.equals("HOME") || rest.equals("CONFIG")) {
+        if (value.isBlank() || rest.equals("HOME") || rest.equals("CONFIG") || name.equals(IGNORED_VARIABLE)) {
             return;
         }
         var brief = Optional.ofNullable(SHORT.get(rest)).flatMap(this::path);

@@ -27,6 +27,14 @@ public final class Presets {
         return ALL.stream().filter(preset -> preset.isCalled(name)).findFirst();
     }
 
+    /// The one that an account belongs to, by its name or else by its address.
+    public static Optional<Preset> of(String provider, URI address) {
+        return named(provider)
+                .or(() -> ALL.stream()
+                        .filter(preset -> preset.baseUrl().equals(address))
+                        .findFirst());
+    }
+
     /// Where local servers are looked for when no providers are configured: name to address.
     public static Map<String, URI> loopback() {
         var addresses = new LinkedHashMap<String, URI>();
@@ -48,7 +56,8 @@ public final class Presets {
                 row.text("kind").map(Setting.Text::text).orElse("openai"),
                 URI.create(row.text("base-url").orElseThrow().text()),
                 list(row, "keys"),
-                row.text("loopback").isPresent());
+                row.text("loopback").isPresent(),
+                row.text("quota").map(Setting.Text::text).orElse(""));
     }
 
     private static List<String> list(Setting.Group row, String key) {

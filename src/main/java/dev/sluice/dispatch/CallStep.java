@@ -26,6 +26,11 @@ record CallStep<P extends Provider, T>(Errand<P, T> errand, Health health, Trail
         return errand.streams();
     }
 
+    @Override
+    public Bounds bounds() {
+        return errand.bounds();
+    }
+
     static <P extends Provider> P capable(Target target, Class<P> wanted, Capability capability) {
         Provider provider = target.listing().provider();
         if (wanted.isInstance(provider)) {

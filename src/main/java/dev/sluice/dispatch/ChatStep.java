@@ -51,6 +51,11 @@ record ChatStep(ChatRequest request, Health health, Trail trail, ShownImages ima
         return request.stream();
     }
 
+    @Override
+    public Bounds bounds() {
+        return Bounds.of(request.document().tree());
+    }
+
     private static ReplyEvent firstEvent(ReplyStream reply, Target target) {
         ReplyEvent event = reply.next();
         while (event instanceof ReplyEvent.Silence) {

@@ -12,9 +12,9 @@ import dev.sluice.provider.Provider;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Route;
 import dev.sluice.routing.Router;
+import dev.sluice.routing.Tally;
 import dev.sluice.routing.Target;
 import dev.sluice.telemetry.Trail;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +26,18 @@ public final class Dispatcher {
     private final LimitsConfig limits;
     private final EgressConfig egress;
     private final ContentFetch fetch;
+    private final Cookies cookies;
 
     /// @param fetch for what callers point to, where a provider needs it here
-    public Dispatcher(Router router, Health health, LimitsConfig limits, EgressConfig egress, ContentFetch fetch) {
+    /// @param cookies what callers have uploaded
+    public Dispatcher(
+            Router router,
+            Health health,
+            LimitsConfig limits,
+            EgressConfig egress,
+            ContentFetch fetch,
+            Cookies cookies) {
+        this.cookies = cookies;
         this.router = router;
         this.health = health;
         this.limits = limits;
@@ -51,6 +60,22 @@ public final class Dispatcher {
         return go(new CallStep<>(errand, health, trail), route, way(errand.proxy()), trail, cancellation);
     }
 
+    /// Who would be asked first for a model, without asking.
+    ///
+    /// @param model null for the default
+    /// @throws RefusedException where nothing serves the model
+    public Aimed aim(Capability capability, @Nullable String model, List<String> providers) {
+        Target first = router.plan(capability, model, providers).targets().getFirst();
+        return new Aimed(
+                first.provider(), first.model(), first.listing().provider().kind());
+    }
+
+    /// How a provider has done since the start: successes less failures.
+    public long live(String provider) {
+        Tally tally = health.tally(provider);
+        return tally.requests() - tally.open() - 2 * tally.failures();
+    }
+
     /// A target that cannot is left out, not tried: it would be taken for one that is down.
     private static Route able(Route route, Errand<?, ?> errand) {
         List<Target> able = route.targets().stream()
@@ -71,16 +96,20 @@ public final class Dispatcher {
         return router.plan(capability, model, providers);
     }
 
-    private Optional<URI> way(@Nullable String proxy) {
+    private Way way(@Nullable String proxy) {
         if (proxy == null || proxy.isEmpty()) {
-            return Optional.empty();
+            return new Way(Optional.empty(), cookies);
         }
-        return Optional.of(egress.named(proxy)
-                .orElseThrow(() -> new RefusedException(Failure.invalid(
-                        "proxy", "'proxy' names a proxy that does not stand in egress.proxies.", "value_error"))));
+        return new Way(
+                Optional.of(egress.named(proxy)
+                        .orElseThrow(() -> new RefusedException(Failure.invalid(
+                                "proxy",
+                                "'proxy' names a proxy that does not stand in egress.proxies.",
+                                "value_error")))),
+                cookies);
     }
 
-    private <T> T go(Step<T> step, Route route, Optional<URI> proxy, Trail trail, Cancellation cancellation) {
-        return new Journey<>(step, route, proxy, trail, cancellation, health, limits).go();
+    private <T> T go(Step<T> step, Route route, Way way, Trail trail, Cancellation cancellation) {
+        return new Journey<>(step, route, way, trail, cancellation, health, limits).go();
     }
 }

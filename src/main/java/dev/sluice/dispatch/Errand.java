@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param proxy the way out that the caller wants; null where it names none
 /// @param provider the interface by which a provider has the capability
 /// @param streams whether an answer begins early and comes in pieces
+/// @param bounds how long the caller is willing to wait
 public record Errand<P extends Provider, T>(
         Capability capability,
         @Nullable String model,
@@ -21,9 +22,22 @@ public record Errand<P extends Provider, T>(
         @Nullable String proxy,
         Class<P> provider,
         boolean streams,
+        Bounds bounds,
         Work<P, T> work) {
     public Errand {
         providers = List.copyOf(providers);
+    }
+
+    /// One that takes the time that the operator allows.
+    public Errand(
+            Capability capability,
+            @Nullable String model,
+            List<String> providers,
+            @Nullable String proxy,
+            Class<P> provider,
+            boolean streams,
+            Work<P, T> work) {
+        this(capability, model, providers, proxy, provider, streams, Bounds.NONE, work);
     }
 
     /// The question that one provider is asked.

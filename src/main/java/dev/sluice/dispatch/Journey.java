@@ -11,11 +11,10 @@ import dev.sluice.routing.Route;
 import dev.sluice.routing.Tally;
 import dev.sluice.routing.Target;
 import dev.sluice.telemetry.Trail;
-import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One request's way along its route, used once by one thread.
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Journey<T> {
     private final Step<T> step;
     private final Route route;
-    private final Optional<URI> proxy;
+    private final Way way;
     private final Trail trail;
     private final Cancellation cancellation;
     private final Health health;
@@ -36,19 +35,20 @@ final class Journey<T> {
     Journey(
             Step<T> step,
             Route route,
-            Optional<URI> proxy,
+            Way way,
             Trail trail,
             Cancellation cancellation,
             Health health,
             LimitsConfig limits) {
-        this.proxy = proxy;
+        this.way = way;
         this.step = step;
         this.route = route;
         this.trail = trail;
         this.cancellation = cancellation;
         this.health = health;
         this.limits = limits;
-        this.deadline = System.nanoTime() + limits.requestTimeout().toNanos();
+        this.deadline = System.nanoTime()
+                + Bounds.shorter(limits.requestTimeout(), step.bounds().whole()).toNanos();
     }
 
     T go() {
@@ -104,11 +104,16 @@ final class Journey<T> {
                 cancellation,
                 until(target, last),
                 limits.connectTimeout(),
-                limits.firstTokenTimeout(),
-                limits.idleTimeout(),
+                firstToken(),
+                Bounds.shorter(limits.idleTimeout(), step.bounds().silence()),
                 limits.pingInterval(),
-                proxy,
+                way.proxy(),
+                address -> way.cookies().of(trail.owner(), address),
                 trail::allowed);
+    }
+
+    private Duration firstToken() {
+        return Bounds.shorter(limits.firstTokenTimeout(), step.bounds().silence());
     }
 
     /// A whole answer comes when it is complete, so the first token's time cannot bound it; but while another target is
@@ -118,10 +123,11 @@ final class Journey<T> {
         long until = target.listing()
                 .config()
                 .timeout()
-                .map(timeout -> now + timeout.toNanos())
+                .map(timeout ->
+                        now + Bounds.shorter(timeout, step.bounds().whole()).toNanos())
                 .orElse(deadline);
         return step.streams() || last
                 ? until
-                : Math.min(until, now + limits.firstTokenTimeout().toNanos());
+                : Math.min(until, now + firstToken().toNanos());
     }
 }

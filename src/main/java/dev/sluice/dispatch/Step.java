@@ -14,4 +14,9 @@ interface Step<T> {
 
     /// Whether an answer begins early and comes in pieces, so that its first piece has a time of its own.
     boolean streams();
+
+    /// How long the caller is willing to wait.
+    default Bounds bounds() {
+        return Bounds.NONE;
+    }
 }

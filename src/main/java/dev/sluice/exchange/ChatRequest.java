@@ -1,5 +1,6 @@
 package dev.sluice.exchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// @param stream whether the caller wants a stream
 /// @param wantsUsage whether the caller wants the usage message at the end of a stream
 /// @param headers the caller's headers that may travel upstream, names in lower case
+/// @param conversation the caller's name for what this chat goes on from; null where it stands alone
 /// @param reading reads the document into neutral words; asked only where an upstream speaks another dialect
 /// @param decoding adds what an event in `dialect` says as neutral events; asked only where somebody must know what a
 ///     reply says whose bytes pass through
+/// @param rewriting exchanges the messages of `document`; null where that cannot be done in `dialect`
 public record ChatRequest(
         Dialect dialect,
         Document document,
@@ -26,12 +29,39 @@ public record ChatRequest(
         boolean stream,
         boolean wantsUsage,
         Map<String, String> headers,
+        @Nullable String conversation,
         Supplier<Prompt> reading,
-        BiConsumer<ReplyEvent, List<ReplyEvent>> decoding) {
+        BiConsumer<ReplyEvent, List<ReplyEvent>> decoding,
+        @Nullable Rewriting rewriting) {
     public ChatRequest {
         providers = List.copyOf(providers);
         headers = Map.copyOf(headers);
         reading = reading instanceof Once ? reading : new Once(reading);
+    }
+
+    /// One whose messages can be exchanged only in neutral words.
+    public ChatRequest(
+            Dialect dialect,
+            Document document,
+            @Nullable String model,
+            List<String> providers,
+            boolean stream,
+            boolean wantsUsage,
+            Map<String, String> headers,
+            Supplier<Prompt> reading,
+            BiConsumer<ReplyEvent, List<ReplyEvent>> decoding) {
+        this(
+                dialect,
+                document,
+                model,
+                providers,
+                stream,
+                wantsUsage,
+                headers,
+                conversation(document),
+                reading,
+                decoding,
+                null);
     }
 
     /// One of which only neutral events come back.
@@ -45,6 +75,12 @@ public record ChatRequest(
             Map<String, String> headers,
             Supplier<Prompt> reading) {
         this(dialect, document, model, providers, stream, wantsUsage, headers, reading, (event, out) -> out.add(event));
+    }
+
+    /// What the gateway's own field names, in every dialect.
+    private static @Nullable String conversation(Document document) {
+        JsonNode id = document.tree().path("conversation_id");
+        return id.isTextual() ? id.textValue() : null;
     }
 
     /// What the caller gives the model, read once.
@@ -61,13 +97,72 @@ public record ChatRequest(
 
     /// The same, asked of another model.
     public ChatRequest withModel(String other) {
-        return new ChatRequest(dialect, document, other, providers, stream, wantsUsage, headers, reading, decoding);
+        return new ChatRequest(
+                dialect,
+                document,
+                other,
+                providers,
+                stream,
+                wantsUsage,
+                headers,
+                conversation,
+                reading,
+                decoding,
+                rewriting);
+    }
+
+    /// The same, going on from what was said under that name.
+    public ChatRequest in(String named) {
+        return new ChatRequest(
+                dialect, document, model, providers, stream, wantsUsage, headers, named, reading, decoding, rewriting);
+    }
+
+    /// The same in its own dialect where that can be done.
+    ///
+    /// @param messages any; those of `prompt` that are still among them are told as they came
+    public ChatRequest withMessages(List<Message> messages) {
+        return rewriting == null
+                ? saying(prompt().withMessages(messages))
+                : rewriting.rewrite(this, List.copyOf(messages));
+    }
+
+    /// The same with other messages, told by another document.
+    public ChatRequest retold(Document other, Prompt prompt, Rewriting next) {
+        return new ChatRequest(
+                dialect,
+                other,
+                model,
+                providers,
+                stream,
+                wantsUsage,
+                headers,
+                conversation,
+                () -> prompt,
+                decoding,
+                next);
     }
 
     /// The same model asked in no dialect, so that an upstream is told what `prompt` says and answers in neutral
     /// events.
     public ChatRequest saying(Prompt prompt) {
-        return new ChatRequest(Dialect.NONE, document, model, providers, stream, wantsUsage, headers, () -> prompt);
+        return new ChatRequest(
+                Dialect.NONE,
+                document,
+                model,
+                providers,
+                stream,
+                wantsUsage,
+                headers,
+                conversation,
+                () -> prompt,
+                (event, out) -> out.add(event),
+                null);
+    }
+
+    /// Exchanges the messages of a request in its own dialect.
+    @FunctionalInterface
+    public interface Rewriting {
+        ChatRequest rewrite(ChatRequest request, List<Message> messages);
     }
 
     /// Used by the one thread that serves the request.

@@ -162,6 +162,11 @@ public final class Document {
         return Optional.ofNullable(members.get(name)).map(at -> Arrays.copyOfRange(bytes, at.value(), at.end()));
     }
 
+    /// The same with one top-level member exchanged or added; its value is a JSON text.
+    public Document with(String name, byte[] value) {
+        return parse(spliced(Map.of(name, value), Set.of()));
+    }
+
     /// The document's bytes with some top-level members exchanged or added (values are JSON texts) and some left out.
     public byte[] spliced(Map<String, byte[]> values, Set<String> without) {
         var out = new ByteArrayOutputStream(bytes.length + 128);

@@ -84,6 +84,9 @@ public sealed interface Failure {
         }
     }
 
+    /// The caller asks more often than it may.
+    record TooOften(String message, Duration retryAfter) implements Failure {}
+
     /// The data store cannot be reached now; requests that do not need it go on.
     record StoreAway(String message) implements Failure {}
 

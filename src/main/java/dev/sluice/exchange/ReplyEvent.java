@@ -24,6 +24,9 @@ public sealed interface ReplyEvent {
     /// A piece of what the model says instead of an answer.
     record Refused(int choice, String delta) implements ReplyEvent {}
 
+    /// A source that the answer's text so far rests on.
+    record Cited(int choice, Citation citation) implements ReplyEvent {}
+
     /// A piece of a tool call: `id` and `name` come with the first piece of each `index`, arguments in any number.
     record ToolCall(
             int choice,

@@ -1,5 +1,6 @@
 package dev.sluice.http;
 
+import dev.sluice.access.RateLimit;
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.telemetry.RequestId;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -30,9 +31,20 @@ public final class AnswerFilter implements ContainerResponseFilter {
         if (call.errors() == ErrorShape.ANTHROPIC) {
             headers.putSingle("request-id", call.trail().requestId());
         }
+        rate(call, headers);
         Cors.of(call.running().config().server().corsOrigins()).allow(request, headers);
         if (!call.loggedLater()) {
             log.write(call.trail(), answer.getStatus(), "");
+        }
+    }
+
+    /// In OpenAI's words (https://platform.openai.com/docs/guides/rate-limits, read 2026-11-21).
+    private static void rate(Call call, MultivaluedMap<String, Object> headers) {
+        RateLimit.Told told = call.rate();
+        if (told != null) {
+            headers.putSingle("x-ratelimit-limit-requests", told.limit());
+            headers.putSingle("x-ratelimit-remaining-requests", told.remaining());
+            headers.putSingle("x-ratelimit-reset-requests", told.reset().toMillis() + "ms");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.http;
 
 import dev.sluice.access.Caller;
+import dev.sluice.access.RateLimit;
 import dev.sluice.dispatch.Answered;
 import dev.sluice.dispatch.Errand;
 import dev.sluice.exchange.Cancellation;
@@ -21,6 +22,7 @@ public final class Call {
     private final String basePath;
     private final Cancellation cancellation = new Cancellation();
     private @Nullable Caller caller;
+    private RateLimit.@Nullable Told rate;
     private volatile Runnable breaker = () -> {};
     private volatile boolean loggedLater;
 
@@ -114,7 +116,16 @@ public final class Call {
 
     void admit(Caller admitted) {
         caller = admitted;
-        trail.servedFor(admitted.name());
+        trail.servedFor(admitted.name(), admitted.owner());
+    }
+
+    /// Null where there is no limit.
+    RateLimit.@Nullable Told rate() {
+        return rate;
+    }
+
+    void limited(RateLimit.Told told) {
+        rate = told;
     }
 
     void brokenOffBy(Runnable action) {

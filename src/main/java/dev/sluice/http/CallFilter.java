@@ -5,6 +5,7 @@ import dev.sluice.access.Decision;
 import dev.sluice.access.Gatekeeper;
 import dev.sluice.access.Identity;
 import dev.sluice.access.PasswordGuard;
+import dev.sluice.access.RateLimit;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.telemetry.Readiness;
@@ -39,6 +40,7 @@ public final class CallFilter implements ContainerRequestFilter {
 
     private final Supplier<Running> running;
     private final Readiness readiness;
+    private final RateLimit rates = new RateLimit(System::nanoTime);
     private final ServerUser serverUser = new ServerUser(new PasswordGuard(System::nanoTime));
 
     public CallFilter(Supplier<Running> running, Readiness readiness) {
@@ -112,8 +114,30 @@ public final class CallFilter implements ContainerRequestFilter {
                 identities,
                 found instanceof ServerUser.Found.Wrong);
         switch (gatekeeper.decide(credentials)) {
-            case Decision.Admitted admitted -> call.admit(admitted.caller());
+            case Decision.Admitted admitted -> {
+                call.admit(admitted.caller());
+                count(call);
+            }
             case Decision.Refused refused -> throw new RefusedException(refused.failure());
+        }
+    }
+
+    /// Whoever needs no credential is known by the address alone.
+    private void count(Call call) {
+        int perMinute = call.running().config().limits().requestsPerMinute();
+        if (perMinute == 0) {
+            return;
+        }
+        String name = call.running().gatekeeper().asksForKeys()
+                ? call.owner()
+                : call.owner() + " " + call.forwarding().client();
+        RateLimit.Told told = rates.ask(name, perMinute);
+        call.limited(told);
+        if (!told.admitted()) {
+            throw new RefusedException(new Failure.TooOften(
+                    "More than " + perMinute + " requests a minute; the next may come in "
+                            + Math.max(1, told.next().plusMillis(999).toSeconds()) + " s.",
+                    told.next()));
         }
     }
 

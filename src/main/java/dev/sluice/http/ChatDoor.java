@@ -13,6 +13,7 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Serves chats of one protocol: reads the request, has it dispatched, and answers with the status that the first event
@@ -36,22 +37,31 @@ public final class ChatDoor {
 
     /// Returns at once; the answer is given by the thread that serves the call.
     public void open(HttpServletRequest request, Incoming incoming, AsyncResponse answer) {
-        open(request, incoming, answer, null);
+        open(request, incoming, answer, UnaryOperator.identity());
     }
 
     /// The same, for one provider that the path names.
     public void open(HttpServletRequest request, Incoming incoming, AsyncResponse answer, @Nullable String provider) {
+        open(request, incoming, answer, asked -> within(provider, asked, incoming.call()));
+    }
+
+    /// The same, for what the path says.
+    ///
+    /// @param told puts what the path says into the request
+    public void open(
+            HttpServletRequest request, Incoming incoming, AsyncResponse answer, UnaryOperator<ChatRequest> told) {
         Call call = incoming.call();
         ConnectionWatch.Watchable connection =
                 watch.connection(request.getAsyncContext().getRequest());
         call.brokenOffBy(connection::breakOff);
-        serving.serve(call, request, () -> answer.resume(answered(incoming, provider, connection)));
+        serving.serve(call, request, () -> answer.resume(answered(incoming, told, connection)));
     }
 
-    private Response answered(Incoming incoming, @Nullable String provider, ConnectionWatch.Watchable connection) {
+    private Response answered(
+            Incoming incoming, UnaryOperator<ChatRequest> told, ConnectionWatch.Watchable connection) {
         Call call = incoming.call();
         try {
-            ChatRequest request = within(provider, protocol.read(incoming), call);
+            ChatRequest request = told.apply(protocol.read(incoming));
             return awaited(call, request, connection);
         } catch (RuntimeException e) {
             return Failures.answer(call, e);

@@ -6,6 +6,7 @@ import dev.sluice.catalog.Catalog;
 import dev.sluice.catalog.Listing;
 import dev.sluice.provider.ModelCard;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,41 @@ public final class ModelRows {
         return list;
     }
 
+    /// The models of one provider by their plain names.
+    public static List<ObjectNode> of(Listing listing) {
+        List<ObjectNode> rows = new ArrayList<>();
+        listing.names().publicNames().forEach((name, card) -> rows.add(row(name, card, listing.name(), false)));
+        return rows;
+    }
+
+    /// The models of one type as `provider/model`, in the order of their own names.
+    ///
+    /// @param type one of the words of [dev.sluice.provider.Capability#type()]
+    public static List<ObjectNode> of(Catalog catalog, String type) {
+        List<ObjectNode> rows = new ArrayList<>();
+        catalog.listings().stream()
+                .filter(Listing::enabled)
+                .forEach(listing -> listing.names().publicNames().forEach((name, card) -> {
+                    if (card.type().equals(type)) {
+                        rows.add(row(listing.name() + "/" + name, card, listing.name(), false));
+                    }
+                }));
+        rows.sort(Comparator.comparing(ModelRows::ownName, String.CASE_INSENSITIVE_ORDER));
+        return rows;
+    }
+
+    private static String ownName(ObjectNode row) {
+        String id = row.path("id").asText();
+        return id.substring(id.indexOf('/') + 1);
+    }
+
+    /// Rows as a list of OpenAI's.
+    public static ObjectNode list(List<ObjectNode> rows) {
+        ObjectNode list = MAPPER.createObjectNode().put("object", "list");
+        list.putArray("data").addAll(rows);
+        return list;
+    }
+
     public List<ObjectNode> all() {
         return new ArrayList<>(rows.values());
     }
@@ -50,7 +86,7 @@ public final class ModelRows {
                 .filter(listing -> catalog.defaults().provider().isEmpty()
                         || listing.name().equalsIgnoreCase(catalog.defaults().provider()))
                 .findFirst();
-        String named = catalog.defaults().model();
+        String named = catalog.defaultModel("chat");
         if (!named.isEmpty() && !named.equals("auto")) {
             enabled.stream()
                     .flatMap(listing -> listing.names().publicNames().entrySet().stream()
@@ -58,13 +94,25 @@ public final class ModelRows {
                                     || (listing.name() + "/" + entry.getKey()).equals(named))
                             .map(entry -> Map.entry(listing, entry.getValue())))
                     .findFirst()
-                    .ifPresent(
-                            found -> add(named, found.getValue(), found.getKey().name(), false));
+                    .ifPresentOrElse(
+                            found -> add(named, found.getValue(), found.getKey().name(), false),
+                            () -> addUnlisted(catalog, named));
         } else {
             first.ifPresent(listing -> listing.names()
                     .defaultModel()
                     .ifPresent(model -> add(model, card(listing, model), listing.name(), false)));
         }
+    }
+
+    /// One that was loaded may be an alias, or known to its provider alone.
+    private void addUnlisted(Catalog catalog, String named) {
+        catalog.loaded()
+                .named(named)
+                .ifPresent(model -> add(
+                        named,
+                        ModelCard.of(named),
+                        catalog.aliases().containsKey(named) ? "alias" : model.provider(),
+                        false));
     }
 
     private static ModelCard card(Listing listing, String model) {
@@ -87,7 +135,11 @@ public final class ModelRows {
                 .put("type", card.type())
                 .put("image", card.type().equals("image"))
                 .put("vision", card.vision())
-                .put("audio", card.audio())
+                .put(
+                        "audio",
+                        card.audio()
+                                || card.type().equals("speech")
+                                || card.type().equals("transcription"))
                 .put("provider", isProvider);
         card.contextLength().ifPresent(length -> row.put("context_length", length));
         card.more().forEach((name, value) -> row.set(name, MAPPER.valueToTree(value)));

@@ -19,19 +19,25 @@ record RequestPath(String path, String basePath, Optional<URI> changed) {
     private static final String VERSION = "v1/";
     private static final Pattern MEDIA = Pattern.compile("images/[0-9a-f]{64}\\.[a-z0-9]{2,4}");
     private static final Set<String> NEED_VERSION = Set.of(
+            "TTI",
+            "TTS",
             "audio",
             "batches",
+            "billing",
             "chat",
             "completions",
             "embeddings",
             "files",
             "images",
+            "internal",
             "messages",
             "models",
             "moderations",
+            "providers",
             "rerank",
             "responses",
-            "search");
+            "search",
+            "upload_cookies");
 
     static RequestPath of(UriInfo uri, SluiceConfig config) {
         String basePath = config.server().basePath();

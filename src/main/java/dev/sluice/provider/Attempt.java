@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The conditions of one attempt at a target.
 ///
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 /// @param idle how long the upstream may be silent between two events
 /// @param ping how long a silence lasts before the stream says so
 /// @param proxy the way out that the caller asked for, which goes before the configured one
+/// @param cookies the header `Cookie` that the caller has uploaded for an address; empty where there is none
 /// @param allowance told the upstream's `x-ratelimit-*` headers, names in lower case, of each answer
 public record Attempt(
         String requestId,
@@ -27,9 +29,10 @@ public record Attempt(
         Duration idle,
         Duration ping,
         Optional<URI> proxy,
+        Function<URI, String> cookies,
         Consumer<Map<String, String>> allowance) {
 
-    /// One by the usual way.
+    /// One by the usual way, without cookies.
     public Attempt(
             String requestId,
             Cancellation cancellation,
@@ -38,6 +41,16 @@ public record Attempt(
             Duration firstToken,
             Duration idle,
             Duration ping) {
-        this(requestId, cancellation, deadline, connect, firstToken, idle, ping, Optional.empty(), allowance -> {});
+        this(
+                requestId,
+                cancellation,
+                deadline,
+                connect,
+                firstToken,
+                idle,
+                ping,
+                Optional.empty(),
+                address -> "",
+                allowance -> {});
     }
 }

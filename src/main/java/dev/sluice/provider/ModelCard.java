@@ -28,6 +28,15 @@ public record ModelCard(
 
     /// A chat model of which only the name is known.
     public static ModelCard of(String id) {
-        return new ModelCard(id, "chat", false, false, OptionalLong.empty(), 0, "", Map.of());
+        return of(id, "chat");
+    }
+
+    /// A model of which only the name is known, by which it is judged.
+    public static ModelCard named(String id) {
+        return of(id, ModelType.of(id));
+    }
+
+    private static ModelCard of(String id, String type) {
+        return new ModelCard(id, type, false, false, OptionalLong.empty(), 0, "", Map.of());
     }
 }

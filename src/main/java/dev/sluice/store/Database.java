@@ -24,6 +24,7 @@ public final class Database implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.sluice.store");
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long RETRY_SECONDS = 5;
+    private static final int TRIES = 3;
     private static final Failure AWAY = new Failure.StoreAway(
             "The data store, which this request needs, cannot be reached now; try again in a moment.");
 
@@ -108,6 +109,19 @@ public final class Database implements AutoCloseable {
             return jdbi.inTransaction(work::with);
         } catch (JdbiException e) {
             throw told(e);
+        }
+    }
+
+    /// The same, and again where somebody else did the same thing at the same time.
+    public <T> T insist(Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transact(work);
+            } catch (JdbiException e) {
+                if (attempt == TRIES) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -25,7 +25,9 @@ final class Migrations {
             "V003__files.sql",
             "V004__batches.sql",
             "V020__responses.sql",
-            "V021__batch_usage.sql");
+            "V021__batch_usage.sql",
+            "V030__conversations.sql",
+            "V031__cookies.sql");
 
     private Migrations() {}
 

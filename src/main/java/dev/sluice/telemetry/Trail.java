@@ -14,6 +14,7 @@ public final class Trail {
     private String model = "-";
     private String provider = "-";
     private int attempts;
+    private String owner = "";
     private long upstreamNanos;
     private long firstEventNanos = -1;
     private Usage usage = Usage.NONE;
@@ -67,8 +68,14 @@ public final class Trail {
         return usage;
     }
 
-    public void servedFor(String name) {
+    public void servedFor(String name, String owner) {
         caller = name;
+        this.owner = owner;
+    }
+
+    /// Whose cookies may be sent; empty where nobody was admitted.
+    public String owner() {
+        return owner;
     }
 
     public void asked(String askedModel) {

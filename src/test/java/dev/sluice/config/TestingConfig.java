@@ -14,7 +14,7 @@ import java.util.Set;
 
 /// A home directory with a configuration file, and all the other sources, for one test.
 final class TestingConfig {
-    static final Set<String> KINDS = Set.of("openai", "gemini", "ollama", "azure", "guide");
+    static final Set<String> KINDS = Set.of("openai", "gemini", "ollama", "azure", "pollinations", "guide");
 
     final Path home;
     final Map<String, String> commandLine = new HashMap<>();

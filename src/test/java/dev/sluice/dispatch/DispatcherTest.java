@@ -13,6 +13,7 @@ import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.exchange.Cancellation;
 import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.ContentFetch;
 import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.Document;
 import dev.sluice.exchange.Failure;
@@ -101,9 +102,10 @@ class DispatcherTest {
         var limits = new LimitsConfig(
                 Duration.ofMinutes(5), second, second, second, second, rounds, new BreakerConfig(2, second), 0);
         var catalog = new Catalog(List.of(listings), Map.of(), new DefaultsConfig("", "", "", "", "", "", ""));
-        return new Dispatcher(new Router(catalog), health, limits, EGRESS, (url, patience, cancellation) -> {
+        ContentFetch none = (url, patience, cancellation) -> {
             throw new AssertionError("nothing is to be fetched");
-        });
+        };
+        return new Dispatcher(new Router(catalog), health, limits, EGRESS, none, Cookies.NONE);
     }
 
     private static Listing attempted(String name, Function<Attempt, ReplyStream> replies) {

@@ -5,6 +5,7 @@ import dev.sluice.catalog.Catalog;
 import dev.sluice.config.ConfigInputs;
 import dev.sluice.config.ConfigStore;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.dispatch.Cookies;
 import dev.sluice.dispatch.Dispatcher;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Router;
@@ -65,7 +66,8 @@ final class TestingRunning {
                         config.egress(),
                         (url, patience, cancellation) -> {
                             throw new AssertionError(url);
-                        }),
+                        },
+                        Cookies.NONE),
                 search(config));
     }
 

@@ -58,10 +58,6 @@ final class ModelTemplatesTest {
         return read("cases.json", new TypeReference<Map<String, Map<String, Object>>>() {});
     }
 
-    private static Map<String, Object> input(Map<String, Map<String, Object>> cases, String name) {
-        return Objects.requireNonNull(cases.get(name), name);
-    }
-
     private static Template template(String file) {
         try {
             return Template.parse(Files.readString(folder().resolve(file)));
@@ -83,7 +79,8 @@ final class ModelTemplatesTest {
         return expected().entrySet().stream()
                 .map(one -> DynamicTest.dynamicTest(one.getKey(), () -> {
                     String[] name = one.getKey().split("\\|");
-                    assertThat(rendered(name[0], input(cases, name[1]))).isEqualTo(one.getValue());
+                    assertThat(rendered(name[0], Objects.requireNonNull(cases.get(name[1]))))
+                            .isEqualTo(one.getValue());
                 }));
     }
 
@@ -102,7 +99,7 @@ final class ModelTemplatesTest {
                     .stream()
                     .map(key -> DynamicTest.dynamicTest(key, () -> {
                         String[] name = key.split("\\|");
-                        assertThatThrownBy(() -> rendered(name[0], input(cases, name[1])))
+                        assertThatThrownBy(() -> rendered(name[0], Objects.requireNonNull(cases.get(name[1]))))
                                 .isInstanceOf(TemplateException.class);
                     }));
         }

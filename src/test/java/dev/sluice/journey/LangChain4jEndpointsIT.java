@@ -31,6 +31,7 @@ import dev.sluice.testing.TestingEndpoints;
 import dev.sluice.testing.TestingOpenAi;
 import dev.sluice.testing.TestingUpstream;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -101,7 +102,8 @@ final class LangChain4jEndpointsIT {
         var answer = model.embedAll(List.of(TextSegment.from("a"), TextSegment.from("b")));
         assertThat(answer.content()).hasSize(2);
         assertThat(answer.content().getFirst().vector()).hasSize(3);
-        assertThat(answer.tokenUsage().inputTokenCount()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(answer.tokenUsage()).inputTokenCount())
+                .isEqualTo(2);
     }
 
     @Test
@@ -178,11 +180,10 @@ final class LangChain4jEndpointsIT {
                 .returnThinking(true)
                 .maxRetries(0)
                 .build();
-        var message =
-                model.chat(ChatRequest.builder()
-                                .messages(UserMessage.from("hello"))
-                                .build())
-                        .aiMessage();
+        var message = model.chat(ChatRequest.builder()
+                        .messages(UserMessage.from("hello"))
+                        .build())
+                .aiMessage();
         assertThat(message.text()).isEqualTo("so");
         assertThat(message.thinking()).isEqualTo("hm");
     }
@@ -198,10 +199,7 @@ final class LangChain4jEndpointsIT {
         ToolExecutionRequest call = calls.aiMessage().toolExecutionRequests().getFirst();
         assertThat(call.arguments()).isEqualTo(BERLIN.arguments());
         ChatResponse answer = model.chat(ChatRequest.builder()
-                .messages(
-                        UserMessage.from("hello"),
-                        calls.aiMessage(),
-                        ToolExecutionResultMessage.from(call, "sunny"))
+                .messages(UserMessage.from("hello"), calls.aiMessage(), ToolExecutionResultMessage.from(call, "sunny"))
                 .toolSpecifications(WEATHER)
                 .build());
         assertThat(answer.aiMessage().text()).isEqualTo("You said: sunny");

@@ -128,6 +128,31 @@ final class MatrixIT {
         }
     }
 
+    /// A message names the source of a whole block, the others of a part of their text.
+    @ParameterizedTest
+    @MatrixRow("Citations")
+    void theSourcesOfAnAnswerArriveWithTheirPlaces(Asking asking, String kind) {
+        String model = model(asking, "cited", kind);
+        List<String> pieces = List.of("Gr\u00fc\u00dfe \ud83d\ude00: ", "rain is ahead.");
+        UPSTREAM.answer(
+                model,
+                vendor(kind)
+                        .cited(
+                                pieces,
+                                new TestingVendor.Source("https://a.example/1", "A"),
+                                new TestingVendor.Source("https://b.example/?q=2", "B \u00e9")));
+        for (boolean stream : new boolean[] {false, true}) {
+            Asking.Heard heard = asked(asking, asking.hello(kind + "/" + model, stream), stream);
+            assertThat(heard.text()).isEqualTo(String.join("", pieces));
+            boolean inOneBlock = asking == Asking.MESSAGES && !kind.equals("anthropic");
+            String words = inOneBlock ? heard.text() : pieces.getLast();
+            assertThat(heard.sources())
+                    .containsExactly(
+                            new Asking.Source("https://a.example/1", "A", words),
+                            new Asking.Source("https://b.example/?q=2", "B \u00e9", words));
+        }
+    }
+
     @ParameterizedTest
     @MatrixRow("End by length")
     void theEndByLengthArrives(Asking asking, String kind) {
@@ -223,6 +248,12 @@ final class MatrixIT {
         record(told, asking, kind, "system", vendor.text("fine"), (model, any) -> asking.withSystem(model, "b"), false);
         record(told, asking, kind, "must", vendor.calls(ULM), (model, any) -> asking.withToolThatMust(model), false);
         record(told, asking, kind, "effort", vendor.text("fine"), (model, any) -> asking.withEffort(model), false);
+        if (!kind.equals("ollama")) {
+            var source = new TestingVendor.Source("https://a.example/1", "A");
+            for (boolean stream : new boolean[] {false, true}) {
+                record(told, asking, kind, "cited", vendor.cited(List.of("Hel", "lo"), source), asking::hello, stream);
+            }
+        }
         record(told, asking, kind, "lost", vendor.cutAfter("par"), asking::hello, true);
         record(told, asking, kind, "broken", vendor.errorAfter("par", "it broke"), asking::hello, true);
         TestingRecording.matches("matrix/" + asking.name().toLowerCase(Locale.ROOT) + "-" + kind, told.toString());

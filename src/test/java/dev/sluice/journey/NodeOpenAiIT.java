@@ -75,7 +75,9 @@ final class NodeOpenAiIT {
         UPSTREAM.answer(client + "e429", TestingAnswers.tooMany(1));
         UPSTREAM.answer(client + "e500", TestingAnswers.error(500, "out"));
         UPSTREAM.answer(client + "broken", TestingAnswers.cutAfter(2));
-        UPSTREAM.answer(client + "hung-up", TestingStream.ofTokens(3).withStep(1, exchange -> exchange.waitFor(new CountDownLatch(1))));
+        UPSTREAM.answer(
+                client + "hung-up",
+                TestingStream.ofTokens(3).withStep(1, exchange -> exchange.waitFor(new CountDownLatch(1))));
         UPSTREAM.answer(client + "awaited", TestingAnswers.silence());
         UPSTREAM.answer(client + "form", TestingAnswers.reply("{\"a\":7}"));
         UPSTREAM.next(client + "loop", TestingAnswers.calls(BERLIN));

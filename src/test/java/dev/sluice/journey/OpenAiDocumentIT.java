@@ -1,6 +1,7 @@
 package dev.sluice.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.testing.Json;
@@ -131,8 +132,7 @@ final class OpenAiDocumentIT {
     @ValueSource(strings = {"fake/judge", "local/all-MiniLM-L6-v2"})
     void moderations(String model) throws IOException {
         HttpResponse<String> answer = post("/moderations", "{'model':'" + model + "','input':'hi'}");
-        org.junit.jupiter.api.Assumptions.assumeTrue(
-                model.startsWith("fake/") || answer.statusCode() == 200, "the built-in model is not here yet");
+        assumeTrue(model.startsWith("fake/") || answer.statusCode() == 200, "the built-in model is not here yet");
         checked("post /moderations", answer);
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class AccessLogTest {
     private static Trail trail(String model) {
         var trail = new Trail("id-1", "POST", "/v1/chat/completions", System.nanoTime());
-        trail.servedFor("api-key");
+        trail.servedFor("api-key", "api-key");
         trail.trying("groq", model);
         trail.spent(new Usage(11, 7, 0, 0));
         return trail;

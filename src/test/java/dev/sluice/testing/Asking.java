@@ -33,8 +33,18 @@ public enum Asking {
     /// What an answer says, whichever way it came.
     ///
     /// @param ending `stop`, `length`, `content_filter` or `tool_calls`
+    /// @param sources on which parts of the text rest
     public record Heard(
-            String text, String thought, List<TestingChat.Call> calls, String ending, long input, long output) {}
+            String text,
+            String thought,
+            List<TestingChat.Call> calls,
+            String ending,
+            long input,
+            long output,
+            List<Source> sources) {}
+
+    /// @param words the part of the text that rests on it
+    public record Source(String url, String title, String words) {}
 
     public String hello(String model, boolean stream) {
         return body(model, stream, "\"hi\"", "");
@@ -188,12 +198,14 @@ public enum Asking {
         var text = new StringBuilder();
         var thought = new StringBuilder();
         Map<Integer, String[]> calls = new TreeMap<>();
+        List<JsonNode> annotations = new ArrayList<>();
         String ending = "";
         JsonNode usage = Json.parse("{}");
         for (JsonNode event : events) {
             JsonNode said = event.at(stream ? "/choices/0/delta" : "/choices/0/message");
             text.append(said.path("content").asText(""));
             thought.append(said.path("reasoning_content").asText(""));
+            said.path("annotations").forEach(one -> annotations.add(one.path("url_citation")));
             int position = 0;
             for (JsonNode call : said.path("tool_calls")) {
                 String[] parts =
@@ -213,10 +225,23 @@ public enum Asking {
                         .toList(),
                 ending,
                 usage.path("prompt_tokens").asLong(),
-                usage.path("completion_tokens").asLong());
+                usage.path("completion_tokens").asLong(),
+                sources(text.toString(), annotations));
+    }
+
+    private static List<Source> sources(String text, Iterable<JsonNode> annotations) {
+        List<Source> sources = new ArrayList<>();
+        for (JsonNode one : annotations) {
+            int from = text.offsetByCodePoints(0, one.path("start_index").asInt(-1));
+            int to = text.offsetByCodePoints(0, one.path("end_index").asInt(-1));
+            sources.add(new Source(
+                    one.path("url").asText(), one.path("title").asText(), text.substring(from, to)));
+        }
+        return sources;
     }
 
     private static Heard response(JsonNode response) {
+        List<Source> sources = new ArrayList<>();
         var text = new StringBuilder();
         var thought = new StringBuilder();
         List<TestingChat.Call> calls = new ArrayList<>();
@@ -225,6 +250,9 @@ public enum Asking {
                     .forEach(part -> (item.path("type").asText().equals("reasoning") ? thought : text)
                             .append(part.path("text")
                                     .asText(part.path("refusal").asText(""))));
+            item.path("content")
+                    .forEach(part -> sources.addAll(
+                            sources(part.path("text").asText(), part.path("annotations"))));
             item.path("summary")
                     .forEach(part -> thought.append(part.path("text").asText("")));
             if (item.path("type").asText().equals("function_call")) {
@@ -246,16 +274,23 @@ public enum Asking {
                 calls,
                 ending,
                 response.at("/usage/input_tokens").asLong(),
-                response.at("/usage/output_tokens").asLong());
+                response.at("/usage/output_tokens").asLong(),
+                sources);
     }
 
     private static Heard message(JsonNode message) {
+        List<Source> sources = new ArrayList<>();
         var text = new StringBuilder();
         var thought = new StringBuilder();
         List<TestingChat.Call> calls = new ArrayList<>();
         for (JsonNode block : message.path("content")) {
             text.append(block.path("text").asText(""));
             thought.append(block.path("thinking").asText(""));
+            block.path("citations")
+                    .forEach(one -> sources.add(new Source(
+                            one.path("url").asText(),
+                            one.path("title").asText(),
+                            block.path("text").asText())));
             if (block.path("type").asText().equals("tool_use")) {
                 calls.add(new TestingChat.Call(
                         block.path("id").asText(),
@@ -274,6 +309,7 @@ public enum Asking {
                 usage.path("input_tokens").asLong()
                         + usage.path("cache_read_input_tokens").asLong()
                         + usage.path("cache_creation_input_tokens").asLong(),
-                usage.path("output_tokens").asLong());
+                usage.path("output_tokens").asLong(),
+                sources);
     }
 }

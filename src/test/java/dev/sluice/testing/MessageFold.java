@@ -45,6 +45,7 @@ final class MessageFold {
                 }
             }
             case "text_delta" -> append(block, "text", delta);
+            case "citations_delta" -> block.withArrayProperty("citations").add(delta.path("citation"));
             case "thinking_delta" -> append(block, "thinking", delta);
             case "signature_delta" -> append(block, "signature", delta);
             default -> {}

@@ -87,7 +87,7 @@ public final class TestingChat {
                 "function", Map.of("name", call.name(), "arguments", call.arguments()));
     }
 
-    private static String chunk(String model, Map<String, ?> delta, @Nullable String reason) {
+    static String chunk(String model, Map<String, ?> delta, @Nullable String reason) {
         var choice = new LinkedHashMap<String, @Nullable Object>();
         choice.put("index", 0);
         choice.put("delta", delta);

@@ -2,6 +2,7 @@ package dev.sluice.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Anthropic's messages.
 public final class TestingClaude implements TestingVendor {
@@ -36,7 +37,7 @@ public final class TestingClaude implements TestingVendor {
         for (int index = 0; index < blocks.size(); index++) {
             boolean text = blocks.get(index).contains("\"type\":\"text\"");
             if (text) {
-                pieces(index, said.pieces(), events);
+                pieces(index, said, events);
             } else {
                 List<String> all = TestingAnthropic.events("end_turn", blocks.get(index));
                 for (String event : all.subList(1, all.size() - 2)) {
@@ -54,9 +55,19 @@ public final class TestingClaude implements TestingVendor {
                 .toList();
     }
 
-    private static void pieces(int index, List<String> pieces, List<String> events) {
+    /// Words that rest on sources are a block of their own, whose sources come first.
+    private static void pieces(int index, Said said, List<String> events) {
+        boolean cited = !said.sources().isEmpty();
+        List<String> pieces = said.pieces();
+        if (cited) {
+            pieces = index == 0 ? List.of(said.before()) : List.of(said.pieces().getLast());
+        }
         events.add("{\"type\":\"content_block_start\",\"index\":" + index + ",\"content_block\":"
                 + TestingAnthropic.text("") + "}");
+        for (Source source : index == 0 ? List.<Source>of() : said.sources()) {
+            events.add("{\"type\":\"content_block_delta\",\"index\":" + index
+                    + ",\"delta\":{\"type\":\"citations_delta\",\"citation\":" + citation(source) + "}}");
+        }
         for (String piece : pieces) {
             events.add("{\"type\":\"content_block_delta\",\"index\":" + index
                     + ",\"delta\":{\"type\":\"text_delta\",\"text\":" + Json.write(piece) + "}}");
@@ -69,11 +80,24 @@ public final class TestingClaude implements TestingVendor {
         if (!said.thought().isEmpty()) {
             blocks.add(TestingAnthropic.thinking(said.thought(), "signed"));
         }
-        if (!said.pieces().isEmpty()) {
+        if (!said.sources().isEmpty()) {
+            blocks.add(TestingAnthropic.text(said.before()));
+            blocks.add(TestingAnthropic.text(said.pieces().getLast())
+                    .replaceFirst("}$", ",\"citations\":[" + citations(said) + "]}"));
+        } else if (!said.pieces().isEmpty()) {
             blocks.add(TestingAnthropic.text(said.text()));
         }
         said.calls().forEach(call -> blocks.add(TestingAnthropic.toolUse(call.id(), call.name(), call.arguments())));
         return blocks;
+    }
+
+    private static String citations(Said said) {
+        return said.sources().stream().map(TestingClaude::citation).collect(Collectors.joining(","));
+    }
+
+    private static String citation(Source source) {
+        return "{\"type\":\"web_search_result_location\",\"url\":" + Json.write(source.url()) + ",\"title\":"
+                + Json.write(source.title()) + ",\"cited_text\":\"said there\",\"encrypted_index\":\"x\"}";
     }
 
     @Override

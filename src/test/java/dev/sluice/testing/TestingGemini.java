@@ -1,9 +1,11 @@
 package dev.sluice.testing;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Google's Gemini API.
 public final class TestingGemini implements TestingVendor {
@@ -73,6 +75,9 @@ public final class TestingGemini implements TestingVendor {
         Map<String, Object> candidate = new LinkedHashMap<>();
         candidate.put("content", Map.of("parts", parts, "role", "model"));
         candidate.put("index", 0);
+        if (!ending.isEmpty() && !said.sources().isEmpty()) {
+            candidate.put("groundingMetadata", grounding(said));
+        }
         if (!ending.isEmpty()) {
             candidate.put("finishReason", reason(ending));
         }
@@ -91,6 +96,22 @@ public final class TestingGemini implements TestingVendor {
                 model,
                 "responseId",
                 "resp-testing"));
+    }
+
+    private static Map<String, Object> grounding(Said said) {
+        int start = said.before().getBytes(StandardCharsets.UTF_8).length;
+        int end = said.text().getBytes(StandardCharsets.UTF_8).length;
+        return Map.of(
+                "groundingChunks",
+                said.sources().stream()
+                        .map(source -> Map.of("web", Map.of("uri", source.url(), "title", source.title())))
+                        .toList(),
+                "groundingSupports",
+                List.of(Map.of(
+                        "segment",
+                        Map.of("startIndex", start, "endIndex", end, "text", said.pieces().getLast()),
+                        "groundingChunkIndices",
+                        IntStream.range(0, said.sources().size()).boxed().toList())));
     }
 
     private static String reason(String ending) {

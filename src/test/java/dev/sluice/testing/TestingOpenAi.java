@@ -40,6 +40,9 @@ public class TestingOpenAi implements TestingVendor {
         for (int i = 0; i < said.calls().size(); i++) {
             chunks.addAll(TestingChat.pieces(model, i, said.calls().get(i)));
         }
+        if (!said.sources().isEmpty()) {
+            chunks.add(TestingChat.chunk(model, Map.of("annotations", annotations(said)), null));
+        }
         chunks.add(TestingChat.ending(model, reason(said)));
         chunks.add(TestingChat.spent(model, said.tokens()));
         chunks.add("[DONE]");
@@ -58,7 +61,22 @@ public class TestingOpenAi implements TestingVendor {
             message.put(
                     "tool_calls", said.calls().stream().map(TestingChat::whole).toList());
         }
+        if (!said.sources().isEmpty()) {
+            message.put("annotations", annotations(said));
+        }
         return TestingChat.completion(model, message, reason(said), said.tokens());
+    }
+
+    private static List<Map<String, Object>> annotations(Said said) {
+        int start = said.before().codePointCount(0, said.before().length());
+        int end = said.text().codePointCount(0, said.text().length());
+        return said.sources().stream()
+                .map(source -> Map.<String, Object>of(
+                        "type",
+                        "url_citation",
+                        "url_citation",
+                        Map.of("start_index", start, "end_index", end, "url", source.url(), "title", source.title())))
+                .toList();
     }
 
     private static String reason(Said said) {

@@ -14,7 +14,23 @@ public interface TestingVendor {
     /// @param thought reasoning, empty for none
     /// @param pieces the text as it is streamed
     /// @param ending `stop`, `length` or `content_filter`
-    record Said(String thought, List<String> pieces, List<TestingChat.Call> calls, String ending) {
+    /// @param sources of the last piece
+    record Said(
+            String thought,
+            List<String> pieces,
+            List<TestingChat.Call> calls,
+            String ending,
+            List<Source> sources) {
+
+        public Said(String thought, List<String> pieces, List<TestingChat.Call> calls, String ending) {
+            this(thought, pieces, calls, ending, List.of());
+        }
+
+        /// The text before the last piece.
+        public String before() {
+            return String.join("", pieces.subList(0, pieces.size() - 1));
+        }
+
         public String text() {
             return String.join("", pieces);
         }
@@ -23,6 +39,9 @@ public interface TestingVendor {
             return pieces.size() + calls.size();
         }
     }
+
+    /// What a part of an answer rests on.
+    record Source(String url, String title) {}
 
     /// The kind of provider that speaks to it.
     String kind();
@@ -55,6 +74,11 @@ public interface TestingVendor {
 
     default TestingAnswer reasoning(String thought, String text) {
         return says(new Said(thought, List.of(text), List.of(), "stop"));
+    }
+
+    /// An answer whose last piece rests on sources.
+    default TestingAnswer cited(List<String> pieces, Source... sources) {
+        return says(new Said("", pieces, List.of(), "stop", List.of(sources)));
     }
 
     /// An answer that ended by `length` or `content_filter`.

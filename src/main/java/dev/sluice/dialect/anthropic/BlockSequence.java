@@ -43,6 +43,15 @@ final class BlockSequence {
         out.add(WireJson.bytes(event));
     }
 
+    /// Names a source of the text that is open; a block that is closed can no longer be told anything.
+    void cite(ObjectNode citation, List<byte[]> out) {
+        if (open.equals("text")) {
+            ObjectNode event = MessageUnfolding.event("content_block_delta").put("index", index);
+            event.putObject("delta").put("type", "citations_delta").set("citation", citation);
+            out.add(WireJson.bytes(event));
+        }
+    }
+
     /// Proves the reasoning that is open; a proof without any has nothing to prove but is sent back all the same.
     void sign(String signature, List<byte[]> out) {
         delta("thinking", "signature_delta", "signature", signature, out);

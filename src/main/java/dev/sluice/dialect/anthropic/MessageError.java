@@ -26,6 +26,7 @@ record MessageError(int status, String type, String message) {
             case Failure.UpstreamBroken broken when broken.timedOut() -> new MessageError(504, TOO_SLOW, message);
             case Failure.UpstreamBroken broken -> new MessageError(502, BROKEN, message);
             case Failure.Unavailable unavailable -> new MessageError(503, BROKEN, message);
+            case Failure.TooOften often -> new MessageError(429, "rate_limit_error", message);
             case Failure.StoreAway away -> new MessageError(503, BROKEN, message);
             case Failure.Exhausted exhausted -> exhausted(exhausted);
             case Failure.Cancelled cancelled -> new MessageError(499, BROKEN, message);

@@ -1,6 +1,7 @@
 package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.Citation;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.Usage;
@@ -47,6 +48,8 @@ public final class MessageEventWriter {
             }
             case ReplyEvent.Whole whole -> unfold(whole, out);
             case ReplyEvent.Text(int choice, String delta) when choice == 0 -> text(delta, out);
+            case ReplyEvent.Cited(int choice, Citation citation)
+            when choice == 0 -> blocks.cite(WebCitation.json(citation), out);
             case ReplyEvent.Refused(int choice, String delta)
             when choice == 0 -> {
                 refused = true;

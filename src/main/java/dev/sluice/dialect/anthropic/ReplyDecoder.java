@@ -2,22 +2,30 @@ package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.Citation;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.WireJson;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Takes Anthropic's events and messages apart into neutral events, for callers that speak another dialect. Citations
-/// and what Anthropic's own tools did have no neutral word and are left out.
+/// Takes Anthropic's events and messages apart into neutral events, for callers that speak another dialect. What
+/// Anthropic's own tools did and the parts of documents that it cites have no neutral word and are left out.
 ///
 /// One decoder for one reply after the other, used by one thread.
 public final class ReplyDecoder {
     private final String provider;
     private final Map<Integer, Call> calls = new HashMap<>();
+    private final List<Citation> sources = new ArrayList<>();
     private boolean called;
+
+    /// How many characters of text have come, and how many before the block.
+    private int said;
+
+    private int before;
 
     /// A call that is being told.
     private static final class Call {
@@ -64,6 +72,7 @@ public final class ReplyDecoder {
             case "message_start" -> {
                 calls.clear();
                 called = false;
+                said = 0;
             }
             case "content_block_start" -> started(event.path("index").asInt(), event.path("content_block"), out);
             case "content_block_delta" -> delta(event.path("index").asInt(), event.path("delta"), out);
@@ -85,8 +94,13 @@ public final class ReplyDecoder {
     }
 
     private void started(int block, JsonNode start, List<ReplyEvent> out) {
+        before = said;
+        sources.clear();
         switch (start.path("type").asText()) {
-            case "text" -> text(start.path("text").asText(), out);
+            case "text" -> {
+                start.path("citations").forEach(this::cite);
+                text(start.path("text").asText(), out);
+            }
             case "thinking" -> thought(start.path("thinking").asText(), out);
             case "redacted_thinking" ->
                 out.add(new ReplyEvent.SealedThought(0, start.path("data").asText()));
@@ -113,6 +127,7 @@ public final class ReplyDecoder {
     private void delta(int block, JsonNode delta, List<ReplyEvent> out) {
         switch (delta.path("type").asText()) {
             case "text_delta" -> text(delta.path("text").asText(), out);
+            case "citations_delta" -> cite(delta.path("citation"));
             case "thinking_delta" -> thought(delta.path("thinking").asText(), out);
             case "signature_delta" -> {
                 String signature = delta.path("signature").asText();
@@ -147,10 +162,21 @@ public final class ReplyDecoder {
         if (call != null && !call.told) {
             piece(call, call.whole, out);
         }
+        sources.forEach(source -> out.add(new ReplyEvent.Cited(0, source.at(before, said))));
+        sources.clear();
     }
 
-    private static void text(String text, List<ReplyEvent> out) {
+    /// A source may be named before the text that rests on it.
+    private void cite(JsonNode citation) {
+        Citation source = WebCitation.read(citation);
+        if (source != null) {
+            sources.add(source);
+        }
+    }
+
+    private void text(String text, List<ReplyEvent> out) {
         if (!text.isEmpty()) {
+            said += Citation.length(text);
             out.add(new ReplyEvent.Text(0, text));
         }
     }

@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// One candidate of a reply, as far as it has come. Used by one thread.
 final class Candidate {
     private final int index;
+    private final Grounding grounding = new Grounding();
     private int calls;
+
+    /// A signature that nothing has followed yet: the sources of its text come behind it and are told before it, while
+    /// the text still goes on.
+    private ReplyEvent.@Nullable Signed held;
+
     private @Nullable String reason;
 
     Candidate(int index) {
@@ -23,8 +29,23 @@ final class Candidate {
         for (JsonNode part : candidate.path("content").path("parts")) {
             part(part, replyId, out);
         }
+        grounding.take(candidate.path("groundingMetadata"));
         String said = FinishReason.of(candidate.path("finishReason").asText(""));
         reason = said == null ? reason : said;
+    }
+
+    /// Tells what was kept back, and the end.
+    void end(List<ReplyEvent> out) {
+        grounding.tell(index, out);
+        release(out);
+        out.add(new ReplyEvent.Finished(index, reason()));
+    }
+
+    private void release(List<ReplyEvent> out) {
+        if (held != null) {
+            out.add(held);
+            held = null;
+        }
     }
 
     boolean finished() {
@@ -41,20 +62,29 @@ final class Candidate {
         boolean thought = part.path("thought").asBoolean();
         String text = part.path("text").asText("");
         if (thought && !text.isEmpty()) {
+            release(out);
             out.add(new ReplyEvent.Thought(index, text));
         }
         String signature = part.path("thoughtSignature").asText("");
         if (!signature.isEmpty()) {
+            release(out);
             int at = call.isObject() ? calls : -1;
-            out.add(new ReplyEvent.Signed(index, new Signature(at, signature).kept()));
+            held = new ReplyEvent.Signed(index, new Signature(at, signature).kept());
         }
         if (call.isObject()) {
+            release(out);
             out.add(call(call, replyId));
         } else if (!thought && !text.isEmpty()) {
-            out.add(new ReplyEvent.Text(index, text));
+            said(text, out);
         } else if (part.path("inlineData").isObject() && !thought) {
-            out.add(new ReplyEvent.Text(index, picture(part.path("inlineData"))));
+            said(picture(part.path("inlineData")), out);
         }
+    }
+
+    private void said(String text, List<ReplyEvent> out) {
+        release(out);
+        grounding.said(text);
+        out.add(new ReplyEvent.Text(index, text));
     }
 
     private ReplyEvent call(JsonNode call, String replyId) {

@@ -67,7 +67,7 @@ public final class ReplyReader {
             throw broken("ended its stream in the middle of the answer", out);
         }
         over = true;
-        candidates.forEach((index, candidate) -> out.add(new ReplyEvent.Finished(index, candidate.reason())));
+        candidates.values().forEach(candidate -> candidate.end(out));
         if (candidates.isEmpty()) {
             out.add(new ReplyEvent.Finished(0, "content_filter"));
         }

@@ -26,7 +26,7 @@ public final class ChatRequestReader {
     /// @param headers the caller's headers that may travel upstream, names in lower case
     /// @throws RefusedException where the body breaks a rule, or its model id could name no model
     public static ChatRequest read(byte[] body, Map<String, String> headers) {
-        Document document = unfolded(Document.parse(body));
+        Document document = MediaFields.unfold(unfolded(Document.parse(body)));
         ObjectNode tree = document.tree();
         var problems = new Problems();
         ChatRules.SHAPE.check(tree, Place.BODY, problems);
@@ -39,8 +39,10 @@ public final class ChatRequestReader {
                 tree.path("stream").booleanValue(),
                 tree.path("stream_options").path("include_usage").booleanValue(),
                 headers,
+                ConversationMark.named(tree),
                 () -> PromptReader.read(document),
-                new ReplyDecoder("")::decode);
+                new ReplyDecoder("")::decode,
+                new MessageRewriting());
     }
 
     /// Puts the members of `extra_body` where OpenAI's own clients would have put them: over those of the body.

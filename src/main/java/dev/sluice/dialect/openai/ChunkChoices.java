@@ -17,6 +17,10 @@ final class ChunkChoices {
     static final class Choice {
         final ChunkTools tools = new ChunkTools();
         boolean called;
+
+        /// How many characters of its text have come.
+        int said;
+
         boolean finished;
     }
 

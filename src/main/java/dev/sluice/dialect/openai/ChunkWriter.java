@@ -1,6 +1,7 @@
 package dev.sluice.dialect.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.Citation;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
@@ -41,7 +42,8 @@ public final class ChunkWriter {
     public void write(ReplyEvent event, List<byte[]> out) {
         switch (event) {
             case ReplyEvent.Chunk chunk -> pass(chunk.json(), out);
-            case ReplyEvent.Text(int choice, String delta) -> out.add(text(choice, "content", delta));
+            case ReplyEvent.Text(int choice, String delta) -> out.add(said(choice, delta));
+            case ReplyEvent.Cited(int choice, Citation citation) -> out.add(cited(choice, citation));
             case ReplyEvent.Thought(int choice, String delta) -> {
                 thoughts.computeIfAbsent(choice, any -> new StringBuilder()).append(delta);
                 out.add(text(choice, "reasoning_content", delta));
@@ -74,6 +76,22 @@ public final class ChunkWriter {
             passed = json;
         }
         out.add(json);
+    }
+
+    private byte[] said(int index, String delta) {
+        byte[] message = text(index, "content", delta);
+        ChunkChoices.Choice choice = choices.at(index);
+        if (choice != null) {
+            choice.said += Citation.length(delta);
+        }
+        return message;
+    }
+
+    private byte[] cited(int index, Citation citation) {
+        ObjectNode delta = delta(index);
+        ChunkChoices.Choice choice = choices.at(index);
+        delta.putArray(UrlCitation.NAME).add(UrlCitation.json(citation, choice == null ? 0 : choice.said));
+        return message(index, delta, null);
     }
 
     private byte[] text(int choice, String name, String text) {

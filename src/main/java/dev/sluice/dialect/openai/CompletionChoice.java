@@ -3,6 +3,7 @@ package dev.sluice.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.Citation;
 import dev.sluice.exchange.WireFormatException;
 import dev.sluice.exchange.WireJson;
 import java.util.LinkedHashMap;
@@ -72,6 +73,12 @@ final class CompletionChoice {
 
     void text(String name, String delta) {
         texts.computeIfAbsent(name, any -> new StringBuilder()).append(delta);
+    }
+
+    void cited(Citation citation) {
+        String text = filled("content");
+        int said = text == null ? 0 : Citation.length(text);
+        message.withArrayProperty(UrlCitation.NAME).add(UrlCitation.json(citation, said));
     }
 
     void signed(String signature) {

@@ -3,6 +3,7 @@ package dev.sluice.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.Citation;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.Usage;
 import dev.sluice.exchange.WireFormatException;
@@ -71,6 +72,11 @@ final class CompletionFold {
     void text(int choice, String name, String delta) throws WireFormatException {
         grow(delta.length());
         choice(choice).text(name, delta);
+    }
+
+    void cited(int choice, Citation citation) throws WireFormatException {
+        grow(citation.size());
+        choice(choice).cited(citation);
     }
 
     void signed(int choice, String signature) throws WireFormatException {

@@ -1,6 +1,7 @@
 package dev.sluice.dialect.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.Citation;
 import dev.sluice.exchange.JsonText;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
@@ -50,6 +51,7 @@ public final class CompletionWriter {
                 case ReplyEvent.Whole answer -> whole = answer;
                 case ReplyEvent.Chunk chunk -> fold().chunk(chunk.json());
                 case ReplyEvent.Text(int choice, String delta) -> fold().text(choice, "content", delta);
+                case ReplyEvent.Cited(int choice, Citation citation) -> fold().cited(choice, citation);
                 case ReplyEvent.Thought(int choice, String delta) -> fold().text(choice, "reasoning_content", delta);
                 case ReplyEvent.Refused(int choice, String delta) -> fold().text(choice, "refusal", delta);
                 case ReplyEvent.Signed(int choice, String signature) -> fold().signed(choice, signature);

@@ -39,6 +39,7 @@ public final class ErrorWriter {
     public static Optional<Duration> retryAfter(Failure failure) {
         return switch (failure) {
             case Failure.RefusedByUpstream refused -> Optional.ofNullable(refused.retryAfter());
+            case Failure.TooOften often -> Optional.of(often.retryAfter());
             case Failure.Unavailable unavailable -> Optional.ofNullable(unavailable.retryAfter());
             case Failure.Exhausted exhausted ->
                 exhausted.tried().stream()

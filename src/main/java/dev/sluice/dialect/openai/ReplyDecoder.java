@@ -2,6 +2,7 @@ package dev.sluice.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.Citation;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.WireJson;
@@ -62,6 +63,12 @@ public final class ReplyDecoder {
         String text = text(piece.path("content"));
         if (text != null) {
             out.add(new ReplyEvent.Text(choice, text));
+        }
+        for (JsonNode annotation : piece.path(UrlCitation.NAME)) {
+            Citation citation = UrlCitation.read(annotation);
+            if (citation != null) {
+                out.add(new ReplyEvent.Cited(choice, citation));
+            }
         }
         String refusal = text(piece.path("refusal"));
         if (refusal != null) {

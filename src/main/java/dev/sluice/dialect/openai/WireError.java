@@ -34,6 +34,7 @@ record WireError(
             case Failure.UpstreamBroken broken when broken.timedOut() -> timeout(message);
             case Failure.UpstreamBroken broken -> provider(502, "upstream_error", message);
             case Failure.Unavailable unavailable -> provider(503, NOT_WORKING, message);
+            case Failure.TooOften often -> new WireError(429, "rate_limit_error", null, "rate_limit_exceeded", message);
             case Failure.StoreAway away -> new WireError(503, "server_error", null, "data_store_unavailable", message);
             case Failure.Exhausted exhausted -> exhausted(exhausted);
             case Failure.Cancelled cancelled -> invalidRequest(499, "request_cancelled", message);

@@ -2,6 +2,7 @@ package dev.sluice.dialect.responses;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.Citation;
 import dev.sluice.exchange.WireJson;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ final class OpenMessage extends OpenItem {
     private final ArrayNode content;
     private @Nullable Kind kind;
     private final StringBuilder text = new StringBuilder();
+    private final ArrayNode annotations = WireJson.object().arrayNode();
+    private int begun;
 
     private enum Kind {
         TEXT("output_text", "text", "response.output_text"),
@@ -26,9 +29,13 @@ final class OpenMessage extends OpenItem {
         }
 
         ObjectNode part(String words) {
+            return part(words, WireJson.object().arrayNode());
+        }
+
+        ObjectNode part(String words, ArrayNode annotations) {
             ObjectNode part = WireJson.object().put("type", type).put(member, words);
             if (this == TEXT) {
-                part.putArray("annotations");
+                part.set("annotations", annotations);
                 part.putArray("logprobs");
             }
             return part;
@@ -42,8 +49,33 @@ final class OpenMessage extends OpenItem {
         begin();
     }
 
-    void say(String delta) {
+    /// @param at how many characters of the answer came before
+    void say(String delta, int at) {
+        if (kind != Kind.TEXT) {
+            close();
+            begun = at;
+        }
         add(Kind.TEXT, delta);
+    }
+
+    /// Names a source of the text that is open; what is whole can no longer be told anything.
+    ///
+    /// @param said how many characters of the answer have come
+    void cite(Citation citation, int said) {
+        if (kind != Kind.TEXT) {
+            return;
+        }
+        Citation.Place place = citation.within(begun, said);
+        ObjectNode annotation = WireJson.object()
+                .put("type", "url_citation")
+                .put("start_index", place.start())
+                .put("end_index", place.end())
+                .put("url", citation.url())
+                .put("title", citation.title());
+        ObjectNode event = inPart("response.output_text.annotation.added").put("annotation_index", annotations.size());
+        event.set("annotation", annotation);
+        line.add(event);
+        annotations.add(annotation);
     }
 
     void refuse(String delta) {
@@ -85,9 +117,10 @@ final class OpenMessage extends OpenItem {
         }
         line.add(done);
         ObjectNode part = inPart("response.content_part.done");
-        part.set("part", open.part(words));
+        part.set("part", open.part(words, annotations.deepCopy()));
         line.add(part);
-        content.add(open.part(words));
+        content.add(open.part(words, annotations.deepCopy()));
+        annotations.removeAll();
         text.setLength(0);
         kind = null;
     }

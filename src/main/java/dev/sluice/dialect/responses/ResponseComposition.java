@@ -3,6 +3,7 @@ package dev.sluice.dialect.responses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.Citation;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.Usage;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class ResponseComposition {
     private @Nullable OpenItem item;
     private @Nullable String reason;
     private int items;
+    private int said;
     private long length;
 
     /// @param response the envelope, which is filled
@@ -57,7 +59,12 @@ final class ResponseComposition {
         }
         switch (event) {
             case ReplyEvent.Text(int choice, String delta)
-            when choice == FIRST -> message().say(delta);
+            when choice == FIRST -> {
+                message().say(delta, said);
+                said += Citation.length(delta);
+            }
+            case ReplyEvent.Cited(int choice, Citation citation)
+            when choice == FIRST && item instanceof OpenMessage message -> message.cite(citation, said);
             case ReplyEvent.Refused(int choice, String delta)
             when choice == FIRST -> message().refuse(delta);
             case ReplyEvent.Thought(int choice, String delta)
@@ -80,6 +87,7 @@ final class ResponseComposition {
     private static int length(ReplyEvent event) {
         return switch (event) {
             case ReplyEvent.Text text -> text.delta().length();
+            case ReplyEvent.Cited cited -> cited.citation().size();
             case ReplyEvent.Refused refused -> refused.delta().length();
             case ReplyEvent.Thought thought -> thought.delta().length();
             case ReplyEvent.ToolCall call -> call.arguments().length();
@@ -131,7 +139,7 @@ final class ResponseComposition {
         reason = why;
         if (items == 0 && !why.equals("content_filter")) {
             // an answer of nothing is an answer, too
-            message().say("");
+            message().say("", said);
         }
         String status = incomplete(why) == null ? "completed" : "incomplete";
         endItem(status);

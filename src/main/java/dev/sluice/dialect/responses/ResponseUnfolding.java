@@ -88,6 +88,9 @@ final class ResponseUnfolding {
         String member = refused ? "refusal" : "text";
         ObjectNode empty = part.deepCopy();
         empty.put(member, "");
+        if (empty.has("annotations")) {
+            empty.putArray("annotations");
+        }
         ObjectNode added = at("response.content_part.added", item, index).put("content_index", place);
         added.set("part", empty);
         line.add(added);
@@ -99,10 +102,22 @@ final class ResponseUnfolding {
             done.putArray("logprobs");
         }
         line.add(delta.put("delta", words));
+        annotations(item, part, index, place);
         line.add(done.put(member, words));
         ObjectNode whole = at("response.content_part.done", item, index).put("content_index", place);
         whole.set("part", part);
         line.add(whole);
+    }
+
+    private void annotations(JsonNode item, JsonNode part, int index, int place) {
+        int position = 0;
+        for (JsonNode annotation : part.path("annotations")) {
+            ObjectNode added = at("response.output_text.annotation.added", item, index)
+                    .put("content_index", place)
+                    .put("annotation_index", position++);
+            added.set("annotation", annotation);
+            line.add(added);
+        }
     }
 
     private void summary(JsonNode item, JsonNode part, int index, int place) {

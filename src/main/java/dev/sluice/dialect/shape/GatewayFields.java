@@ -4,6 +4,7 @@ import static dev.sluice.dialect.shape.Shapes.anything;
 import static dev.sluice.dialect.shape.Shapes.atLeast;
 import static dev.sluice.dialect.shape.Shapes.either;
 import static dev.sluice.dialect.shape.Shapes.flag;
+import static dev.sluice.dialect.shape.Shapes.integer;
 import static dev.sluice.dialect.shape.Shapes.list;
 import static dev.sluice.dialect.shape.Shapes.object;
 import static dev.sluice.dialect.shape.Shapes.refused;
@@ -18,6 +19,8 @@ public final class GatewayFields {
     private static final String OPERATOR_ONLY =
             "is not for callers: addresses and keys of upstreams are the operator's";
 
+    private static final int LONGEST_ID = 200;
+
     private static final ObjectShape ROUTING = object().optional("provider", text())
             .optional("proxy", text())
             .optional("api_key", refused(OPERATOR_ONLY))
@@ -29,9 +32,13 @@ public final class GatewayFields {
             .optional("extra_body", object())
             .optional("raw", flag());
 
-    private static final ObjectShape CONVERSATION = object().optional("conversation_id", text())
+    private static final ObjectShape CONVERSATION = object().optional(
+                    "conversation_id",
+                    text(id -> id.length() <= LONGEST_ID, "must have at most " + LONGEST_ID + " characters"))
             .optional("conversation", object())
-            .optional("web_search", either(flag(), text()))
+            .optional(
+                    "web_search",
+                    either(flag(), text(), object().optional("query", text()).optional("max_results", integer(1, 10))))
             .optional("tool_emulation", flag())
             .optional("tool_calls", list(anything()))
             .optional("image", text())

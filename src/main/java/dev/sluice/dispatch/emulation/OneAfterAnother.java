@@ -1,6 +1,7 @@
 package dev.sluice.dispatch.emulation;
 
 import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.Citation;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.ReplyStream;
 import dev.sluice.exchange.Usage;
@@ -60,6 +61,7 @@ final class OneAfterAnother implements ReplyStream {
             case ReplyEvent.Text(int choice, String delta) -> new ReplyEvent.Text(first + choice, delta);
             case ReplyEvent.Thought(int choice, String delta) -> new ReplyEvent.Thought(first + choice, delta);
             case ReplyEvent.Refused(int choice, String delta) -> new ReplyEvent.Refused(first + choice, delta);
+            case ReplyEvent.Cited(int choice, Citation citation) -> new ReplyEvent.Cited(first + choice, citation);
             case ReplyEvent.Finished(int choice, String reason) -> new ReplyEvent.Finished(first + choice, reason);
             default -> event;
         };

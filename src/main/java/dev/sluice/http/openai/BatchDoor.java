@@ -42,7 +42,7 @@ public final class BatchDoor implements BatchEndpoint {
     public Answer answer(Line line) {
         Running now = running.get();
         var trail = new Trail(line.requestId(), "POST", path, System.nanoTime());
-        trail.servedFor(line.owner());
+        trail.servedFor(line.owner(), line.owner());
         Answer answer = answer(now, line, trail);
         log.write(trail, answer.status(), "batch");
         return answer;

@@ -3,6 +3,7 @@ package dev.sluice.http.openai;
 import dev.sluice.dialect.openai.ChatRequestReader;
 import dev.sluice.dialect.openai.ChunkWriter;
 import dev.sluice.dialect.openai.CompletionWriter;
+import dev.sluice.dialect.openai.ConversationMark;
 import dev.sluice.dialect.openai.LegacyCalls;
 import dev.sluice.dispatch.Dispatched;
 import dev.sluice.exchange.ChatRequest;
@@ -15,6 +16,7 @@ import dev.sluice.http.Incoming;
 import dev.sluice.http.Protocol;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// OpenAI's chat completions.
 public final class ChatProtocol implements Protocol {
@@ -35,29 +37,41 @@ public final class ChatProtocol implements Protocol {
     @Override
     public byte[] whole(Call call, ChatRequest request, Dispatched begun) {
         byte[] answer = new CompletionWriter(begun.provider(), begun.model(), clock).write(begun.reply());
-        return LegacyCalls.wanted(request) ? LegacyCalls.whole(answer) : answer;
+        byte[] json = LegacyCalls.wanted(request) ? LegacyCalls.whole(answer) : answer;
+        ConversationMark mark = mark(request);
+        return mark == null ? json : mark.on(json);
     }
 
     @Override
     public EventWriter events(Call call, ChatRequest request, Dispatched begun) {
         var writer = new ChunkWriter(begun.model(), request.wantsUsage(), clock);
         boolean legacy = LegacyCalls.wanted(request);
+        ConversationMark mark = mark(request);
         return new ChunkEvents(call) {
             @Override
             void write(ReplyEvent event, List<byte[]> out) {
                 writer.write(event, out);
-                if (legacy) {
-                    LegacyCalls.chunks(out);
-                }
+                shaped(out);
             }
 
             @Override
             void end(List<byte[]> out) {
                 writer.end(out);
+                shaped(out);
+            }
+
+            private void shaped(List<byte[]> out) {
                 if (legacy) {
                     LegacyCalls.chunks(out);
                 }
+                if (mark != null) {
+                    out.replaceAll(mark::atEnd);
+                }
             }
         };
+    }
+
+    private static @Nullable ConversationMark mark(ChatRequest request) {
+        return request.conversation() == null ? null : new ConversationMark(request.conversation());
     }
 }

@@ -1,8 +1,5 @@
 package dev.sluice.http.openai;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.http.Call;
@@ -24,8 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /// `GET /v1/models` and `GET`/`POST /v1/models/{id}`: which models may be asked for.
 @Path("v1/models")
 public final class ModelsResource {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     @GET
     @Tag(name = "Models")
     @Operation(operationId = "listModels", summary = "List the models that may be asked for")
@@ -36,10 +31,7 @@ public final class ModelsResource {
         if (anthropics(request)) {
             return JsonAnswer.ok(ModelPage.of(rows, uri.getQueryParameters()));
         }
-        ObjectNode list = MAPPER.createObjectNode().put("object", "list");
-        ArrayNode data = list.putArray("data");
-        rows.all().forEach(data::add);
-        return JsonAnswer.ok(list);
+        return JsonAnswer.ok(ModelRows.list(rows.all()));
     }
 
     @GET

@@ -5,14 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.provider.ModelCard;
+import dev.sluice.provider.ModelType;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /// Reads an answer to `GET /models`: OpenAI's list, a bare array (Together), or a list named `models` (GitHub, some
 /// local servers), with the further fields that OpenRouter, Groq, vLLM and LM Studio add.
@@ -22,20 +20,8 @@ final class ModelListReader {
     private static final int LONGEST_ID = 256;
     private static final List<String> CONTEXT_FIELDS =
             List.of("context_length", "context_window", "max_model_len", "max_context_length");
-    private static final Map<String, Pattern> TYPES = types();
 
     private ModelListReader() {}
-
-    private static Map<String, Pattern> types() {
-        Map<String, Pattern> types = new LinkedHashMap<>();
-        types.put("embedding", Pattern.compile("embed|\\bbge-|\\be5-|minilm"));
-        types.put("moderation", Pattern.compile("moderation"));
-        types.put("rerank", Pattern.compile("rerank"));
-        types.put("transcription", Pattern.compile("whisper|transcribe"));
-        types.put("speech", Pattern.compile("\\btts\\b|-tts|tts-"));
-        types.put("image", Pattern.compile("dall-e|gpt-image|\\bflux|stable-diffusion|sdxl|imagen"));
-        return types;
-    }
 
     static List<ModelCard> read(String provider, byte[] json) {
         JsonNode root;
@@ -85,12 +71,7 @@ final class ModelListReader {
         if (told.equals("llm") || told.equals("vlm") || told.equals("chat") || told.equals("language")) {
             return "chat";
         }
-        String name = told.isEmpty() ? id.toLowerCase(Locale.ROOT) : told + " " + id.toLowerCase(Locale.ROOT);
-        return TYPES.entrySet().stream()
-                .filter(type -> type.getValue().matcher(name).find())
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("chat");
+        return ModelType.of(told + " " + id);
     }
 
     private static OptionalLong contextLength(JsonNode row) {

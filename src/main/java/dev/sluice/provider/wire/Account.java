@@ -82,8 +82,8 @@ public final class Account {
     /// Sends a chat or the like as JSON; the patience begins to run.
     public UpstreamReply post(
             String path, Map<String, String> callersHeaders, byte[] json, Attempt attempt, Patience patience) {
-        var request = new UpstreamRequest(
-                "POST", URI.create(base + path), headers(callersHeaders, json.length > 0), json, way(attempt));
+        Map<String, String> headers = headers(withCookies(callersHeaders, path, attempt), json.length > 0);
+        var request = new UpstreamRequest("POST", URI.create(base + path), headers, json, way(attempt));
         return send(request, attempt, patience);
     }
 
@@ -99,11 +99,22 @@ public final class Account {
             String accept,
             Attempt attempt,
             Patience patience) {
-        Map<String, String> headers = headers(callersHeaders, false);
+        Map<String, String> headers = headers(withCookies(callersHeaders, path, attempt), false);
         headers.put("accept", accept);
         headers.put("content-type", type);
         var request = new UpstreamRequest("POST", URI.create(base + path), headers, body, way(attempt));
         return send(request, attempt, patience);
+    }
+
+    /// Cookies go only to a provider whose operator says so.
+    private Map<String, String> withCookies(Map<String, String> headers, String path, Attempt attempt) {
+        String cookies = config.cookies() ? attempt.cookies().apply(URI.create(base + path)) : "";
+        if (cookies.isEmpty()) {
+            return headers;
+        }
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put("cookie", cookies);
+        return more;
     }
 
     /// Fetches what an answer of this upstream points to, from the upstream's own host and nowhere else.

@@ -18,9 +18,11 @@ class LegacyCallsTest {
 
     @Test
     void theFirstCallIsTheFunctionCall() {
-        assertThat(whole("{'choices':[{'message':{'role':'assistant','content':null,'tool_calls':["
-                        + "{'id':'a','type':'function','function':{'name':'f','arguments':'1'}},"
-                        + "{'id':'b','type':'function','function':{'name':'g','arguments':'2'}}]},'finish_reason':'tool_calls'}]}"))
+        assertThat(
+                        whole(
+                                "{'choices':[{'message':{'role':'assistant','content':null,'tool_calls':["
+                                        + "{'id':'a','type':'function','function':{'name':'f','arguments':'1'}},"
+                                        + "{'id':'b','type':'function','function':{'name':'g','arguments':'2'}}]},'finish_reason':'tool_calls'}]}"))
                 .isEqualTo("{'choices':[{'message':{'role':'assistant','content':null,"
                         + "'function_call':{'name':'f','arguments':'1'}},'finish_reason':'function_call'}]}");
     }
@@ -36,14 +38,15 @@ class LegacyCallsTest {
     @Test
     void aStreamTellsOneCall() {
         List<byte[]> messages = new ArrayList<>(List.of(
-                bytes("{'choices':[{'delta':{'role':'assistant','tool_calls':[{'index':0,'id':'a','function':{'name':'f','arguments':''}}]}}]}"),
+                bytes(
+                        "{'choices':[{'delta':{'role':'assistant','tool_calls':[{'index':0,'id':'a','function':{'name':'f','arguments':''}}]}}]}"),
                 bytes("{'choices':[{'delta':{'tool_calls':[{'index':0,'function':{'arguments':'1'}}]}}]}"),
-                bytes("{'choices':[{'delta':{'tool_calls':[{'index':1,'id':'b','function':{'name':'g','arguments':'2'}}]}}]}"),
+                bytes(
+                        "{'choices':[{'delta':{'tool_calls':[{'index':1,'id':'b','function':{'name':'g','arguments':'2'}}]}}]}"),
                 bytes("{'choices':[{'delta':{},'finish_reason':'tool_calls'}]}"),
                 bytes("{'choices':[],'usage':{}}")));
         LegacyCalls.chunks(messages);
-        assertThat(messages.stream()
-                        .map(message -> new String(message, StandardCharsets.UTF_8).replace('"', '\'')))
+        assertThat(messages.stream().map(message -> new String(message, StandardCharsets.UTF_8).replace('"', '\'')))
                 .containsExactly(
                         "{'choices':[{'delta':{'role':'assistant','function_call':{'name':'f','arguments':''}}}]}",
                         "{'choices':[{'delta':{'function_call':{'arguments':'1'}}}]}",

@@ -8,6 +8,7 @@ import static dev.sluice.dialect.responses.TestingResponses.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.exchange.Citation;
 import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.Usage;
@@ -54,6 +55,49 @@ class ResponseWriterTest {
         assertThat(completed.at("/usage/output_tokens_details/reasoning_tokens").asInt())
                 .isEqualTo(2);
         assertThat(completed.path("id")).isEqualTo(told.getFirst().at("/response/id"));
+    }
+
+    private static ReplyEvent source(int start, int end) {
+        return new ReplyEvent.Cited(
+                0, new Citation("https://a.example", "A", new Citation.Place(start, end), "not told"));
+    }
+
+    @Test
+    void sourcesAreToldInTheTextThatRestsOnThem() {
+        List<JsonNode> told = streamed(
+                HELLO, source(0, 1), text("é😀 so"), source(3, 5), source(9, 7), finished("stop"), SPENT);
+        List<JsonNode> added = told.stream()
+                .filter(event -> event.path("type").asText().equals("response.output_text.annotation.added"))
+                .toList();
+        assertThat(added).hasSize(2);
+        assertThat(added.getFirst())
+                .isEqualTo(Json.parse("{\"type\":\"response.output_text.annotation.added\",\"item_id\":"
+                        + added.getFirst().path("item_id") + ",\"output_index\":0,\"content_index\":0,"
+                        + "\"annotation_index\":0,\"annotation\":{\"type\":\"url_citation\",\"start_index\":3,"
+                        + "\"end_index\":5,\"url\":\"https://a.example\",\"title\":\"A\"},\"sequence_number\":5}"));
+        assertThat(added.getLast().path("annotation_index").asInt()).isEqualTo(1);
+        assertThat(added.getLast().at("/annotation/end_index").asInt()).isEqualTo(5);
+        JsonNode kept = told.getLast().at("/output/0/content/0/annotations");
+        assertThat(kept).containsExactly(added.getFirst().path("annotation"), added.getLast().path("annotation"));
+        for (JsonNode event : told) {
+            if (event.path("type").asText().equals("response.content_part.done")) {
+                assertThat(event.at("/part/annotations")).isEqualTo(kept);
+            }
+        }
+    }
+
+    @Test
+    void thePlaceOfASourceIsCountedFromTheBeginningOfItsText() {
+        JsonNode response =
+                whole(HELLO, text("first"), source(0, 5), thought("hm"), source(0, 2), text("second"), source(7, 9),
+                        source(1, 3), finished("stop"));
+        assertThat(response.at("/output/0/content/0/annotations")).hasSize(1);
+        JsonNode second = response.at("/output/2/content/0/annotations");
+        assertThat(second).hasSize(2);
+        assertThat(second.at("/0/start_index").asInt()).isEqualTo(2);
+        assertThat(second.at("/0/end_index").asInt()).isEqualTo(4);
+        assertThat(second.at("/1/start_index").asInt()).isZero();
+        assertThat(second.at("/1/end_index").asInt()).isEqualTo(6);
     }
 
     @Test

@@ -1,0 +1,104 @@
+package dev.sluice.dialect.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.Content;
+import dev.sluice.exchange.Document;
+import dev.sluice.exchange.Failure;
+import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.WireJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Pictures, sounds and files that G4F's clients send beside the messages: `image` with `image_name`, and `images` and
+/// `media`, lists of addresses or of pairs of an address and a name (https://github.com/xtekky/gpt4free,
+/// `g4f/api/stubs.py`, read 2026-08-21). They become parts of the user's last message.
+final class MediaFields {
+    private MediaFields() {}
+
+    /// The document with such parts; the same one where there are none.
+    ///
+    /// @throws RefusedException where one of them is no address
+    static Document unfold(Document document) {
+        ObjectNode tree = document.tree();
+        List<ObjectNode> parts = new ArrayList<>(0);
+        if (tree.path("image").isTextual()) {
+            parts.add(part("image", tree.path("image"), tree.path("image_name").textValue()));
+        }
+        for (String name : List.of("images", "media")) {
+            tree.path(name).forEach(item -> parts.add(named(name, item)));
+        }
+        return parts.isEmpty() ? document : with(document, parts);
+    }
+
+    private static ObjectNode named(String field, JsonNode item) {
+        return item.isArray() ? part(field, item.path(0), item.path(1).textValue()) : part(field, item, null);
+    }
+
+    private static ObjectNode part(String field, JsonNode address, @Nullable String name) {
+        String url = address.asText("");
+        String scheme = url.substring(0, Math.max(0, url.indexOf(':'))).toLowerCase(Locale.ROOT);
+        if (!address.isTextual() || !List.of("data", "http", "https").contains(scheme)) {
+            throw new RefusedException(Failure.invalid(
+                    field,
+                    field + " must hold data:, http: or https: addresses, each alone or with a name.",
+                    "invalid_value"));
+        }
+        Content content = Content.at(url);
+        String type = content.mediaType() == null ? "image" : content.mediaType();
+        ObjectNode part = WireJson.object();
+        if (type.startsWith("image")) {
+            part.put("type", "image_url").putObject("image_url").put("url", url);
+        } else if (type.startsWith("audio/")) {
+            part.put("type", "input_audio")
+                    .putObject("input_audio")
+                    .put("data", content.base64())
+                    .put("format", format(type));
+        } else {
+            part.put("type", "file")
+                    .putObject("file")
+                    .put("filename", name == null ? "file" : name)
+                    .put("file_data", url);
+        }
+        return part;
+    }
+
+    private static String format(String type) {
+        return switch (type.substring("audio/".length())) {
+            case "mpeg", "mp3" -> "mp3";
+            case "x-wav", "wave", "vnd.wave" -> "wav";
+            default -> type.substring("audio/".length());
+        };
+    }
+
+    /// What is wrong with the messages is told by whoever checks them.
+    private static Document with(Document document, List<ObjectNode> parts) {
+        JsonNode messages = document.tree().path("messages");
+        int last = messages.size() - 1;
+        while (last >= 0 && !messages.path(last).path("role").asText().equals("user")) {
+            last--;
+        }
+        if (last < 0 || !messages.isArray()) {
+            return document;
+        }
+        List<byte[]> items = RawJson.items(RawJson.member(document, "messages"));
+        var members = RawJson.members(items.get(last));
+        members.put("content", content(messages.path(last).path("content"), parts));
+        items.set(last, RawJson.object(members));
+        return document.with("messages", RawJson.list(items));
+    }
+
+    private static byte[] content(JsonNode said, List<ObjectNode> parts) {
+        ArrayNode content = WireJson.object().putArray("content");
+        if (said.isTextual()) {
+            content.addObject().put("type", "text").put("text", said.textValue());
+        } else if (said.isArray()) {
+            content.addAll((ArrayNode) said);
+        }
+        parts.forEach(content::add);
+        return WireJson.bytes(content);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.cookie;
+
+import org.jspecify.annotations.NullMarked;

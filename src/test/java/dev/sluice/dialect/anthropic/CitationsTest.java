@@ -1,0 +1,94 @@
+package dev.sluice.dialect.anthropic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.exchange.Citation;
+import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.testing.Json;
+import dev.sluice.testing.TestingAnthropic;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CitationsTest {
+    private static final String FOUND = "{'type':'web_search_result_location','url':'https://a.example','title':'A',"
+            + "'cited_text':'told there','encrypted_index':'x'}";
+    private static final Citation A = new Citation("https://a.example", "A", null, "told there");
+
+    private static List<ReplyEvent> neutral(String... blocks) {
+        String message = TestingAnthropic.message("end_turn", blocks).replace('\'', '"');
+        return TestingMessages.decoded(List.of(MessageReader.read(message.getBytes(UTF_8), "fake")));
+    }
+
+    private static List<ReplyEvent> sources(List<ReplyEvent> events) {
+        return events.stream().filter(ReplyEvent.Cited.class::isInstance).toList();
+    }
+
+    @Test
+    void aSourceStandsForItsBlock() {
+        assertThat(sources(neutral(
+                        "{'type':'text','text':'é😀 '}",
+                        "{'type':'text','text':'It rains.','citations':[" + FOUND + "]}",
+                        "{'type':'text','text':' So.','citations':null}")))
+                .containsExactly(new ReplyEvent.Cited(0, A.at(3, 12)));
+    }
+
+    @Test
+    void aSourceMayComeBeforeItsWords() {
+        List<String> events = new ArrayList<>(TestingAnthropic.events("end_turn", "{\"type\":\"text\",\"text\":\"so\"}"));
+        int start = events.stream().map(Json::parse).map(event -> event.path("type").asText()).toList()
+                .indexOf("content_block_start");
+        events.add(
+                start + 1,
+                ("{'type':'content_block_delta','index':0,'delta':{'type':'citations_delta','citation':" + FOUND + "}}")
+                        .replace('\'', '"'));
+        assertThat(TestingMessages.decoded(TestingMessages.read(events, new ArrayList<>())))
+                .containsSubsequence(new ReplyEvent.Text(0, "so"), new ReplyEvent.Cited(0, A.at(0, 2)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{'type':'search_result_location','source':'https://s.example','title':null,'cited_text':'c'} | https://s.example",
+            "{'type':'search_result_location','source':'shelf 7','title':'S','cited_text':'c'}            | ``",
+            "{'type':'page_location','document_index':0,'document_title':'D','cited_text':'c'}            | ``",
+            "{'type':'web_search_result_location','title':'no address'}                                   | ``",
+            "{'type':'of_tomorrow','url':'https://t.example'}                                             | ``",
+            "7                                                                                            | ``",
+        })
+    void onlySourcesWithAnAddressAreTold(String citation, String url) {
+        List<ReplyEvent> told = sources(neutral("{'type':'text','text':'so','citations':[" + citation + "]}"));
+        assertThat(told.stream().map(event -> ((ReplyEvent.Cited) event).citation().url()))
+                .isEqualTo(url.isEmpty() ? List.of() : List.of(url));
+    }
+
+    @Test
+    void aSourceIsWrittenIntoTheBlockOfItsText() {
+        JsonNode message = Json.parse(TestingMessages.whole(List.of(
+                new ReplyEvent.Text(0, "so"),
+                new ReplyEvent.Cited(0, A),
+                new ReplyEvent.Cited(0, new Citation("https://b.example", "", null, null)),
+                new ReplyEvent.Cited(1, A),
+                new ReplyEvent.Finished(0, "stop"))));
+        assertThat(message.at("/content/0/citations"))
+                .isEqualTo(Json.parse(("[{'type':'web_search_result_location','url':'https://a.example','title':'A',"
+                                + "'cited_text':'told there','encrypted_index':''},"
+                                + "{'type':'web_search_result_location','url':'https://b.example','title':null,"
+                                + "'cited_text':'','encrypted_index':''}]")
+                        .replace('\'', '"')));
+    }
+
+    @Test
+    void aSourceOfWhatIsOverIsNotTold() {
+        List<ReplyEvent> events = List.of(
+                new ReplyEvent.Cited(0, A),
+                new ReplyEvent.Text(0, "so"),
+                new ReplyEvent.ToolCall(0, 0, "c", "f", "{}"),
+                new ReplyEvent.Cited(0, A),
+                new ReplyEvent.Finished(0, "tool_calls"));
+        assertThat(TestingMessages.whole(events)).doesNotContain("citations").contains("\"so\"", "tool_use");
+    }
+}
