@@ -36,7 +36,7 @@ final class ArchitectureTest {
     /// Which room may look into which others; every room may look into itself. `app` may look everywhere, and nobody at
     /// it.
     private static final Map<String, Set<String>> MAY_USE = plan("""
-            http         : dispatch dialect access ledger catalog conversation media batch cookie persona search provider exchange config telemetry
+            http         : dispatch dialect access ledger catalog conversation media batch cookie persona search token provider exchange config telemetry
             admin        : access catalog routing ledger provider exchange config telemetry
             ui           : http access catalog ledger conversation media config
             dispatch     : access routing provider search ledger conversation media persona catalog store exchange config telemetry
@@ -57,6 +57,7 @@ final class ArchitectureTest {
             telemetry    : exchange config
             engine       : jinja
             jinja        :
+            token        :
             config       :
             exchange     :
             """);

@@ -3,6 +3,7 @@ package dev.sluice.app;
 import dev.sluice.access.Gatekeeper;
 import dev.sluice.catalog.Catalog;
 import dev.sluice.catalog.Listing;
+import dev.sluice.catalog.Loaded;
 import dev.sluice.catalog.Switches;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SearchConfig;
@@ -39,17 +40,13 @@ final class Assembly implements AutoCloseable {
     private final Cookies cookies;
     private final LoopbackSearch loopback;
     private final Switches switches = new Switches();
+    private final Loaded loaded = new Loaded();
     private final ReentrantLock changing = new ReentrantLock();
     private volatile @Nullable Running running;
     private volatile Runnable onExchange = () -> {};
     private @Nullable Health health;
 
-    Assembly(
-            Kinds kinds,
-            UpstreamClient client,
-            ScheduledExecutorService clock,
-            Executor errands,
-            Cookies cookies) {
+    Assembly(Kinds kinds, UpstreamClient client, ScheduledExecutorService clock, Executor errands, Cookies cookies) {
         this.cookies = cookies;
         this.kinds = kinds;
         this.client = client;
@@ -103,10 +100,10 @@ final class Assembly implements AutoCloseable {
 
     private void exchange(SluiceConfig config) {
         Running before = running;
-        var catalog = new Catalog(listings(config), config.aliases(), config.defaults());
+        var catalog = new Catalog(listings(config), config.aliases(), config.defaults(), loaded);
         var fetch = new GuardedFetch(client, new EgressGuard(config.egress()));
-        var dispatcher = new Dispatcher(
-                new Router(catalog), health(config), config.limits(), config.egress(), fetch, cookies);
+        var dispatcher =
+                new Dispatcher(new Router(catalog), health(config), config.limits(), config.egress(), fetch, cookies);
         running = new Running(
                 config, new Gatekeeper(config.auth()), catalog, dispatcher, search(config.search(), before));
         catalog.watch(clock, errands);

@@ -1,7 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.config.ConfigInputs;
-import dev.sluice.http.container.GrizzlyClosing;
+import dev.sluice.config.ServerClasses;
 import dev.sluice.ui.AssetSource;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -33,7 +33,8 @@ public final class Boot implements ServletContextListener {
         if (LateEnds.fitting()) {
             LateEnds.hush();
         }
-        GrizzlyClosing.prepare(context.getClass().getClassLoader());
+        ServerClasses.initialise(
+                "org.glassfish.grizzly.CloseReason", context.getClass().getClassLoader());
         gateway = Gateway.start(ConfigInputs.ofProcess(Map.of()), assets(context), context.getContextPath());
         context.log("Sluice " + Version.current() + " serves " + context.getContextPath() + "/ with the providers "
                 + gateway().summary());

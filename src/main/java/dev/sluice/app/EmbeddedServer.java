@@ -11,6 +11,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.jspecify.annotations.Nullable;
 
 /// Tomcat inside this process, with one virtual thread for each request.
 final class EmbeddedServer implements AutoCloseable {
@@ -21,6 +22,7 @@ final class EmbeddedServer implements AutoCloseable {
 
     private final Tomcat tomcat = new Tomcat();
     private final ServerConfig config;
+    private @Nullable Certificate certificate;
 
     EmbeddedServer(ServerConfig config, Path work) {
         this.config = config;
@@ -52,7 +54,12 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     /// Serves a gateway from now on.
-    void start(Gateway gateway) throws LifecycleException {
+    ///
+    /// @throws StartException where the certificate cannot be read
+    void start(Gateway gateway) throws LifecycleException, StartException {
+        if (config.tls().cert().isPresent()) {
+            certificate = Certificate.of(config.tls(), tomcat.getConnector());
+        }
         ((StandardHost) tomcat.getHost()).setErrorReportValveClass(JsonErrorValve.class.getName());
         Context context = tomcat.addContext("", null);
         context.setSessionTimeout(1);
@@ -68,6 +75,10 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    String scheme() {
+        return tomcat.getConnector().getScheme();
+    }
+
     int port() {
         return tomcat.getConnector().getLocalPort();
     }
@@ -79,6 +90,9 @@ final class EmbeddedServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (certificate != null) {
+            certificate.close();
+        }
         try {
             tomcat.stop();
             tomcat.destroy();

@@ -8,10 +8,11 @@ import dev.sluice.config.ConfigInputs;
 import dev.sluice.config.ConfigStore;
 import dev.sluice.config.ServerThreads;
 import dev.sluice.config.SluiceConfig;
-import dev.sluice.conversation.ResponseStore;
 import dev.sluice.conversation.Remembering;
+import dev.sluice.conversation.ResponseStore;
 import dev.sluice.dispatch.SearchContext;
 import dev.sluice.exchange.ChatAddition;
+import dev.sluice.exchange.RefusedException;
 import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
 import dev.sluice.http.ChatDoor;
@@ -41,6 +42,7 @@ import dev.sluice.http.openai.ConversationResource;
 import dev.sluice.http.openai.CookiesResource;
 import dev.sluice.http.openai.EmbeddingsResource;
 import dev.sluice.http.openai.FilesResource;
+import dev.sluice.http.openai.ImageModelsResource;
 import dev.sluice.http.openai.Images;
 import dev.sluice.http.openai.ImagesResource;
 import dev.sluice.http.openai.MediaGenerationResource;
@@ -48,24 +50,32 @@ import dev.sluice.http.openai.MediaResource;
 import dev.sluice.http.openai.ModelsResource;
 import dev.sluice.http.openai.ModerationsResource;
 import dev.sluice.http.openai.OpenResponses;
-import dev.sluice.http.openai.ImageModelsResource;
-import dev.sluice.http.openai.ProviderQuotaResource;
-import dev.sluice.http.openai.SpeechModelsResource;
 import dev.sluice.http.openai.ProviderAudioResource;
 import dev.sluice.http.openai.ProviderChatResource;
 import dev.sluice.http.openai.ProviderImagesResource;
 import dev.sluice.http.openai.ProviderModelsResource;
+import dev.sluice.http.openai.ProviderQuotaResource;
 import dev.sluice.http.openai.ProviderResponsesResource;
 import dev.sluice.http.openai.ProvidersResource;
 import dev.sluice.http.openai.RerankResource;
 import dev.sluice.http.openai.ResponseDesk;
 import dev.sluice.http.openai.ResponseDoor;
 import dev.sluice.http.openai.ResponsesResource;
+import dev.sluice.http.openai.SpeechModelsResource;
 import dev.sluice.http.openai.StatusResource;
 import dev.sluice.http.openai.TextProtocol;
 import dev.sluice.http.search.SearchResource;
+import dev.sluice.http.textgen.BillingResource;
+import dev.sluice.http.textgen.GenerationResource;
+import dev.sluice.http.textgen.LoadedModels;
+import dev.sluice.http.textgen.LogitsResource;
+import dev.sluice.http.textgen.LoraResource;
+import dev.sluice.http.textgen.ModelResource;
+import dev.sluice.http.textgen.TokensResource;
 import dev.sluice.media.MediaStore;
 import dev.sluice.media.Spool;
+import dev.sluice.persona.Personas;
+import dev.sluice.provider.Capability;
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.telemetry.Readiness;
 import dev.sluice.ui.AssetSource;
@@ -99,6 +109,7 @@ public final class Gateway implements AutoCloseable {
     private final OpenResponses open = new OpenResponses();
     private final MistakenWarnings mistaken = new MistakenWarnings();
     private final Watches watches;
+    private final Personas personas;
     private final Set<Object> doors;
     private final ManagementBeans management;
 
@@ -116,12 +127,30 @@ public final class Gateway implements AutoCloseable {
         storage = new Storage(store, this::batchEndpoints, clock);
         assembly = new Assembly(kinds, beans.client(), clock, errands, storage.cookies()::header);
         watches = new Watches(clock);
+        personas = new Personas(() -> store.current().characters());
         assembly.use(store.current());
         store.onChange(assembly::use);
         doors = doors(assets);
         management = new ManagementBeans(context, managed(), assembly.health());
         assembly.onExchange(management::follow);
         store.notices().forEach(notice -> LOG.log(notice.level(), notice.text()));
+        errands.execute(this::checkEmbeddingModel);
+    }
+
+    /// A model that nobody serves is found out now, and not by the first caller.
+    private void checkEmbeddingModel() {
+        String model = store.current().defaults().embeddingModel();
+        if (model.isEmpty()) {
+            return;
+        }
+        try {
+            running().dispatcher().aim(Capability.EMBEDDING, model, List.of());
+        } catch (RefusedException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "defaults.embedding-model: no provider serves ''{0}''; embeddings without a model are refused",
+                    model);
+        }
     }
 
     /// @param context the path that the gateway is deployed under; empty = the server's root
@@ -185,7 +214,8 @@ public final class Gateway implements AutoCloseable {
     private List<ChatAddition> additions() {
         return List.of(
                 new Remembering(storage.conversations()),
-                new SearchContext(() -> running().search()));
+                new SearchContext(() -> running().search()),
+                personas);
     }
 
     private Set<Object> doors(AssetSource assets) {
@@ -204,7 +234,7 @@ public final class Gateway implements AutoCloseable {
         var audio = new Audio(door);
         var messages = new ChatDoor(serving, watches, log, additions, new MessagesProtocol(files));
         var count = new CountDoor(serving);
-        Set<Object> all = new HashSet<>(lists(desk));
+        Set<Object> all = new HashSet<>(internalDoors(door, desk));
         all.addAll(Set.of(
                 new CallFilter(assembly::running, readiness),
                 new AnswerFilter(log),
@@ -237,6 +267,20 @@ public final class Gateway implements AutoCloseable {
                 new PagesResource(new Site(assets)),
                 mistaken));
         return Set.copyOf(all);
+    }
+
+    /// What there is to be asked, and what text-generation-webui tells of a model's insides.
+    private Set<Object> internalDoors(ErrandDoor door, Desk desk) {
+        var loaded = new LoadedModels(personas);
+        Set<Object> all = new HashSet<>(lists(desk));
+        all.addAll(Set.of(
+                new TokensResource(door, loaded),
+                new LogitsResource(door, loaded),
+                new GenerationResource(door, loaded, personas, serving),
+                new ModelResource(door, desk, loaded),
+                new LoraResource(door),
+                new BillingResource()));
+        return all;
     }
 
     /// What there is to be asked: models, providers.

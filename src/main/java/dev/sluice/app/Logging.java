@@ -32,6 +32,8 @@ final class Logging {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        // what is said of the configuration while it is read comes before the level that it sets
+        level("info");
     }
 
     /// @param json whether each line is a JSON object

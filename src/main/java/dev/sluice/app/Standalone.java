@@ -3,6 +3,7 @@ package dev.sluice.app;
 import dev.sluice.config.AuthConfig;
 import dev.sluice.config.ConfigInputs;
 import dev.sluice.config.LogConfig;
+import dev.sluice.config.PublicApiConfig;
 import dev.sluice.config.ServerConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,12 +13,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.apache.catalina.LifecycleException;
+import org.jspecify.annotations.Nullable;
 
 /// The gateway with a server of its own, in one process.
 final class Standalone implements AutoCloseable {
     private final Gateway gateway;
     private final EmbeddedServer server;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable Tunnel tunnel;
 
     Standalone(ConfigInputs inputs) {
         gateway = Gateway.start(inputs, Standalone::asset, "");
@@ -35,6 +38,7 @@ final class Standalone implements AutoCloseable {
     /// @throws StartException where the address is taken, or would let everybody in
     void start() throws StartException {
         refuseOpenDoor(gateway.config().server(), gateway.config().auth());
+        Tunnel.check(gateway.config());
         try {
             server.start(gateway);
         } catch (LifecycleException e) {
@@ -44,6 +48,14 @@ final class Standalone implements AutoCloseable {
                             + ": is the port taken? Choose another with --port or server.port.",
                     e);
         }
+        PublicApiConfig publicApi = gateway.config().server().publicApi();
+        if (publicApi.enabled()) {
+            tunnel = Tunnel.start(publicApi, server.port(), Standalone::announce);
+        }
+    }
+
+    private static void announce(String address) {
+        System.getLogger("dev.sluice").log(System.Logger.Level.INFO, "public address: {0}/", address);
     }
 
     private static void refuseOpenDoor(ServerConfig server, AuthConfig auth) throws StartException {
@@ -76,7 +88,7 @@ final class Standalone implements AutoCloseable {
     String address() {
         String host = gateway.config().server().host();
         String shown = host.contains(":") ? "[" + host + "]" : host;
-        return "http://" + shown + ":" + server.port()
+        return server.scheme() + "://" + shown + ":" + server.port()
                 + gateway.config().server().basePath() + "/";
     }
 
@@ -99,6 +111,9 @@ final class Standalone implements AutoCloseable {
 
     @Override
     public void close() {
+        if (tunnel != null) {
+            tunnel.close();
+        }
         server.pause();
         gateway.close();
         server.close();

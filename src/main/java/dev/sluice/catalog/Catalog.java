@@ -24,10 +24,17 @@ public final class Catalog implements AutoCloseable {
     private final Map<String, Listing> listings = new LinkedHashMap<>();
     private final Map<String, AliasConfig> aliases;
     private final DefaultsConfig defaults;
+    private final Loaded loaded;
     private volatile Optional<ScheduledFuture<?>> watching = Optional.empty();
 
     /// @param listings in failover order, the built-in ones last
     public Catalog(List<Listing> listings, Map<String, AliasConfig> aliases, DefaultsConfig defaults) {
+        this(listings, aliases, defaults, new Loaded());
+    }
+
+    /// @param loaded the models that were made the default while running
+    public Catalog(List<Listing> listings, Map<String, AliasConfig> aliases, DefaultsConfig defaults, Loaded loaded) {
+        this.loaded = loaded;
         listings.forEach(listing -> this.listings.put(key(listing.name()), listing));
         this.aliases = aliases;
         this.defaults = defaults;
@@ -48,6 +55,24 @@ public final class Catalog implements AutoCloseable {
 
     public DefaultsConfig defaults() {
         return defaults;
+    }
+
+    public Loaded loaded() {
+        return loaded;
+    }
+
+    /// The model that serves requests of a type which name none: the one that was loaded, as long as its provider is
+    /// there, else the configured one; empty = unset.
+    public String defaultModel(String type) {
+        return loadedModel(type).orElseGet(() -> defaults.modelOf(type));
+    }
+
+    /// The model of a type that was loaded, as long as its provider is there.
+    public Optional<String> loadedModel(String type) {
+        return loaded.ofType(type)
+                .filter(model ->
+                        listing(model.provider()).filter(Listing::enabled).isPresent())
+                .map(Loaded.Model::name);
     }
 
     /// Reads every list of models now and again from time to time.

@@ -11,8 +11,9 @@ import java.util.Optional;
 /// @param fixed what it sets the key to where it takes no value
 /// @param meaning one line for the help, or for the log where it sets nothing
 record CommandOption(List<String> names, String value, String key, String fixed, String meaning) {
-    private static final String LATER = "not in this version";
     private static final String NEEDLESS = "accepted without effect: ";
+    private static final String ELSEWHERE = "the program that runs a model is told that";
+    private static final String PAGES = "the pages are served to everybody who has a key";
 
     static final List<CommandOption> ALL = List.of(
             setting("--port -p --api-port --listen-port", "PORT", "server.port", "port to listen on, 0 = any free one"),
@@ -55,7 +56,16 @@ record CommandOption(List<String> names, String value, String key, String fixed,
             note("--browser-host", "ADDRESS", NEEDLESS + "no browser is driven"),
             note("--browser-port", "PORT", NEEDLESS + "no browser is driven"),
             note("--disable-pa-auto-download", "", NEEDLESS + "no code is fetched at run time"),
-            note("--public-api", "", LATER));
+            fixed("--public-api", "server.public-api.enabled", "true", "make a public address with cloudflared"),
+            setting("--public-api-id", "ID", "server.public-api.id", "the tunnel that has the public address"),
+            setting("--settings", "FILE", TextgenSettings.OPTION, "settings.yaml of text-generation-webui"),
+            note("--api-enable-ipv6 --api-disable-ipv4", "", NEEDLESS + "--host decides where it listens"),
+            note("--loader", "NAME", NEEDLESS + ELSEWHERE),
+            note("--gpu-layers --n-gpu-layers", "NUMBER", NEEDLESS + ELSEWHERE),
+            note("--cache-type", "TYPE", NEEDLESS + ELSEWHERE),
+            note("--flash-attn --no-mmap --mlock --cpu --portable", "", NEEDLESS + ELSEWHERE),
+            note("--lora --lora-dir --extensions --chat-template-file", "NAME", NEEDLESS + ELSEWHERE),
+            note("--multi-user --share --auto-launch --trust-remote-code", "", NEEDLESS + PAGES));
 
     /// The option of this name.
     static Optional<CommandOption> named(String name) {

@@ -6,15 +6,8 @@ import java.util.function.Consumer;
 
 /// Tells an operator which of the keys that were set have no effect in this version.
 final class LaterFeatures {
-    private static final List<String> AREAS = List.of(
-            "server.tls",
-            "prices",
-            "characters",
-            "models",
-            "cluster",
-            "cache",
-            "log.contents",
-            "telemetry");
+    private static final List<String> AREAS =
+            List.of("prices", "models", "cluster", "cache", "log.contents", "telemetry");
 
     private LaterFeatures() {}
 

@@ -20,7 +20,11 @@ final class Layers {
     private static final String VARIABLE = "SLUICE_";
     private static final String PROPERTY = "sluice.";
     private static final Map<String, String> SHORT = Map.of(
-            "API_KEY", "auth.api-key", "ADMIN_KEY", "auth.admin-key", "PORT", "server.port", "HOST", "server.host");
+            "API_KEY", "auth.api-key",
+            "ADMIN_KEY", "auth.admin-key",
+            "PORT", "server.port",
+            "HOST", "server.host",
+            "CLOUDFLARED", "server.public-api.cloudflared");
 
     private final Setting.Group tree;
     private final ConfigInputs inputs;
@@ -37,6 +41,11 @@ final class Layers {
     }
 
     void lay() {
+        TextgenSettings.read(
+                inputs.commandLine(),
+                (name, key, value) -> put(name, path(key).orElseThrow(), value),
+                notices,
+                problems);
         sorted(inputs.jndi()).forEach(key -> dotted("JNDI sluice/" + key.replace('.', '/'), key, inputs.jndi()));
         sorted(inputs.systemProperties()).stream()
                 .filter(name -> name.startsWith(PROPERTY))
@@ -88,7 +97,7 @@ final class Layers {
 
     private void option(String key) {
         String place = "command line";
-        if (key.equals("config") || key.equals(IGNORED_PROVIDERS)) {
+        if (key.equals("config") || key.equals(IGNORED_PROVIDERS) || key.equals(TextgenSettings.OPTION)) {
             return;
         }
         path(key)

@@ -12,7 +12,8 @@ final class LegacyVariables {
     static final String HOME = "LLM4FREE_DATA_DIR";
 
     private static final List<String> DEBUG = List.of("G4F_DEBUG", "LLM4FREE_DEBUG", "OPENEDAI_DEBUG");
-    private static final List<String> WITHOUT_MEANING = List.of("LLM4FREE_WORKERS", "OPENEDAI_EMBEDDING_DEVICE");
+    private static final List<String> WITHOUT_MEANING =
+            List.of("LLM4FREE_WORKERS", "OPENEDAI_EMBEDDING_DEVICE", "OPENEDAI_ENABLE_IPV6", "OPENEDAI_DISABLE_IPV4");
     private static final Map<String, String> KEYS = keys();
 
     private LegacyVariables() {}
@@ -42,17 +43,16 @@ final class LegacyVariables {
         set.removeIf(name -> value(environment, name).isEmpty());
         return set.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        Notice.remark(
-                                String.join(", ", set)
-                                        + ": accepted without effect, one process serves everything and the embedder runs on the processor"));
+                : Optional.of(Notice.remark(String.join(", ", set)
+                        + ": accepted without effect, one process serves everything, the embedder runs on the"
+                        + " processor, and server.host decides where it listens"));
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    private static boolean truth(String value) {
+    static boolean truth(String value) {
         try {
             return (Boolean) LeafText.parse(boolean.class, value, new Origin("", java.nio.file.Path.of("")));
         } catch (IllegalArgumentException other) {

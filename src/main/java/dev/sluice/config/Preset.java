@@ -12,7 +12,13 @@ import java.util.List;
 /// @param loopback whether it is looked for where no providers are configured
 /// @param quota the path below the base URL that tells what is left of an account; empty where there is none
 public record Preset(
-        String name, List<String> otherNames, String kind, URI baseUrl, List<String> keyVariables, boolean loopback, String quota) {
+        String name,
+        List<String> otherNames,
+        String kind,
+        URI baseUrl,
+        List<String> keyVariables,
+        boolean loopback,
+        String quota) {
     public Preset {
         otherNames = List.copyOf(otherNames);
         keyVariables = List.copyOf(keyVariables);

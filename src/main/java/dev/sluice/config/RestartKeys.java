@@ -12,6 +12,11 @@ final class RestartKeys {
         note(keys, "server.host", started.server().host(), now.server().host());
         note(keys, "server.port", started.server().port(), now.server().port());
         note(keys, "server.tls", started.server().tls(), now.server().tls());
+        note(
+                keys,
+                "server.public-api",
+                started.server().publicApi(),
+                now.server().publicApi());
         note(keys, "server.executor", started.server().executor(), now.server().executor());
         note(keys, "data", started.data(), now.data());
         return keys;

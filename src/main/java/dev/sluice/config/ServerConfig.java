@@ -22,6 +22,7 @@ public record ServerConfig(
         long maxBody,
         long maxUpload,
         TlsConfig tls,
+        PublicApiConfig publicApi,
         String executor) {
     public ServerConfig {
         host = host.strip();

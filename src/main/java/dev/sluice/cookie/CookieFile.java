@@ -52,7 +52,12 @@ final class CookieFile {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             JsonNode cookie = tree(parser);
             String host = cookie.path("domain").asText(cookie.path("host").asText(""));
-            add(cookie, host, cookie.path("hostOnly").isBoolean() ? cookie.path("hostOnly").booleanValue() : null);
+            add(
+                    cookie,
+                    host,
+                    cookie.path("hostOnly").isBoolean()
+                            ? cookie.path("hostOnly").booleanValue()
+                            : null);
         }
     }
 

@@ -56,7 +56,9 @@ public final class CookieJar {
             return CookieFile.read(json);
         } catch (IOException e) {
             throw new RefusedException(Failure.invalid(
-                    "files", "The file '" + filename + "' holds neither cookies nor a recording (HAR).", "invalid_value"));
+                    "files",
+                    "The file '" + filename + "' holds neither cookies nor a recording (HAR).",
+                    "invalid_value"));
         }
     }
 

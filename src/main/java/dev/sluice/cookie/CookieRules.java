@@ -59,9 +59,7 @@ final class CookieRules {
         if (!fits || host.isEmpty() || !expires.isAfter(now)) {
             return Optional.empty();
         }
-        boolean hostOnly = told.hostOnly() == null
-                ? !told.domain().startsWith(".")
-                : told.hostOnly();
+        boolean hostOnly = told.hostOnly() == null ? !told.domain().startsWith(".") : told.hostOnly();
         var cookie = new Cookie(told.name(), told.value(), host.get(), hostOnly, path, told.secure(), expires);
         return Optional.of(cookie).filter(CookieRules::belongsToOne).filter(CookieRules::keepsItsPrefix);
     }
@@ -70,7 +68,8 @@ final class CookieRules {
         String bare = domain.startsWith(".") ? domain.substring(1) : domain;
         try {
             String host = IDN.toASCII(bare.strip(), IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-            return Optional.of(host).filter(name -> name.length() <= 253)
+            return Optional.of(host)
+                    .filter(name -> name.length() <= 253)
                     .filter(name -> HOST.matcher(name).matches());
         } catch (IllegalArgumentException broken) {
             return Optional.empty();
@@ -83,8 +82,7 @@ final class CookieRules {
     }
 
     private static boolean belongsToOne(Cookie cookie) {
-        return cookie.hostOnly()
-                || !ADDRESS.matcher(cookie.domain()).matches() && !Registries.hold(cookie.domain());
+        return cookie.hostOnly() || !ADDRESS.matcher(cookie.domain()).matches() && !Registries.hold(cookie.domain());
     }
 
     /// `__Secure-` and `__Host-` (RFC 6265bis, 4.1.3).

@@ -10,8 +10,8 @@ import java.util.Set;
 /// that the operator has configured to take cookies.
 final class Registries {
     private static final Set<String> SECOND_LEVEL = Set.of(
-            "ac", "asso", "co", "com", "edu", "gob", "gouv", "gov", "govt", "go", "gv", "id", "info", "ltd", "me", "mil",
-            "ne", "net", "nic", "nom", "or", "org", "plc", "sch", "web");
+            "ac", "asso", "co", "com", "edu", "gob", "gouv", "gov", "govt", "go", "gv", "id", "info", "ltd", "me",
+            "mil", "ne", "net", "nic", "nom", "or", "org", "plc", "sch", "web");
     private static final Set<String> APPLICATIONS = Set.of(
             "amazonaws.com",
             "appspot.com",

@@ -60,6 +60,16 @@ public final class Dispatcher {
         return go(new CallStep<>(errand, health, trail), route, way(errand.proxy()), trail, cancellation);
     }
 
+    /// Who would be asked first for a model, without asking.
+    ///
+    /// @param model null for the default
+    /// @throws RefusedException where nothing serves the model
+    public Aimed aim(Capability capability, @Nullable String model, List<String> providers) {
+        Target first = router.plan(capability, model, providers).targets().getFirst();
+        return new Aimed(
+                first.provider(), first.model(), first.listing().provider().kind());
+    }
+
     /// How a provider has done since the start: successes less failures.
     public long live(String provider) {
         Tally tally = health.tally(provider);

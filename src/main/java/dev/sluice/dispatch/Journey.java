@@ -123,7 +123,8 @@ final class Journey<T> {
         long until = target.listing()
                 .config()
                 .timeout()
-                .map(timeout -> now + Bounds.shorter(timeout, step.bounds().whole()).toNanos())
+                .map(timeout ->
+                        now + Bounds.shorter(timeout, step.bounds().whole()).toNanos())
                 .orElse(deadline);
         return step.streams() || last
                 ? until

@@ -35,7 +35,7 @@ public record Aim(@Nullable String model, List<String> providers) {
     }
 
     private static String first(Listing listing, Capability capability, Call call) {
-        String usual = call.running().catalog().defaults().modelOf(capability.type());
+        String usual = call.running().catalog().defaultModel(capability.type());
         List<ModelCard> cards = listing.names().cards();
         if (cards.stream().anyMatch(card -> card.id().equals(usual))) {
             return usual;

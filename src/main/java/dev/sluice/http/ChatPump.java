@@ -47,6 +47,12 @@ final class ChatPump implements StreamingOutput {
             sink.flush();
             return "";
         } catch (RuntimeException e) {
+            if (call.cancellation().why() == Serving.STOPPED) {
+                writer.write(new ReplyEvent.Finished(0, "stop"), sink);
+                writer.end(sink);
+                sink.flush();
+                return "stopped";
+            }
             writer.failed(e, sink);
             sink.flush();
             return e instanceof RefusedException ? "upstream_failed" : "bug";

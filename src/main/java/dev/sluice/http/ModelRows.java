@@ -86,7 +86,7 @@ public final class ModelRows {
                 .filter(listing -> catalog.defaults().provider().isEmpty()
                         || listing.name().equalsIgnoreCase(catalog.defaults().provider()))
                 .findFirst();
-        String named = catalog.defaults().model();
+        String named = catalog.defaultModel("chat");
         if (!named.isEmpty() && !named.equals("auto")) {
             enabled.stream()
                     .flatMap(listing -> listing.names().publicNames().entrySet().stream()
@@ -94,13 +94,25 @@ public final class ModelRows {
                                     || (listing.name() + "/" + entry.getKey()).equals(named))
                             .map(entry -> Map.entry(listing, entry.getValue())))
                     .findFirst()
-                    .ifPresent(
-                            found -> add(named, found.getValue(), found.getKey().name(), false));
+                    .ifPresentOrElse(
+                            found -> add(named, found.getValue(), found.getKey().name(), false),
+                            () -> addUnlisted(catalog, named));
         } else {
             first.ifPresent(listing -> listing.names()
                     .defaultModel()
                     .ifPresent(model -> add(model, card(listing, model), listing.name(), false)));
         }
+    }
+
+    /// One that was loaded may be an alias, or known to its provider alone.
+    private void addUnlisted(Catalog catalog, String named) {
+        catalog.loaded()
+                .named(named)
+                .ifPresent(model -> add(
+                        named,
+                        ModelCard.of(named),
+                        catalog.aliases().containsKey(named) ? "alias" : model.provider(),
+                        false));
     }
 
     private static ModelCard card(Listing listing, String model) {
@@ -123,7 +135,11 @@ public final class ModelRows {
                 .put("type", card.type())
                 .put("image", card.type().equals("image"))
                 .put("vision", card.vision())
-                .put("audio", card.audio() || card.type().equals("speech") || card.type().equals("transcription"))
+                .put(
+                        "audio",
+                        card.audio()
+                                || card.type().equals("speech")
+                                || card.type().equals("transcription"))
                 .put("provider", isProvider);
         card.contextLength().ifPresent(length -> row.put("context_length", length));
         card.more().forEach((name, value) -> row.set(name, MAPPER.valueToTree(value)));

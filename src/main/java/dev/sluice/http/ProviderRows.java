@@ -103,7 +103,9 @@ public final class ProviderRows {
                 .put("object", "provider")
                 .put("created", 0);
         row.set("models", strings(names));
-        row.set("image_models", strings(names(listing, (any, card) -> card.type().equals("image"))));
+        row.set(
+                "image_models",
+                strings(names(listing, (any, card) -> card.type().equals("image"))));
         row.set("vision_models", strings(names(listing, (any, card) -> card.vision())));
         row.put("url", address(listing))
                 .put("label", listing.name())

@@ -3,6 +3,7 @@ package dev.sluice.http;
 import dev.sluice.exchange.Failure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /// The virtual threads that serve requests, and the calls that they are serving.
 ///
@@ -20,6 +22,9 @@ public final class Serving implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(3);
     static final Failure STOPPING =
             new Failure.Unavailable("sluice", "The gateway is being stopped; try again in a moment.");
+
+    /// Why a generation ends whose caller asked for its end: what was said until then is the answer.
+    static final Failure STOPPED = new Failure.Cancelled("The generation was stopped on request.");
 
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
     private final Map<Call, Thread> servedBy = new ConcurrentHashMap<>();
@@ -88,6 +93,15 @@ public final class Serving implements AutoCloseable {
         } finally {
             servedBy.remove(call);
         }
+    }
+
+    /// Ends the calls under way that `which` holds for.
+    ///
+    /// @return how many there were
+    public int stop(Predicate<Call> which) {
+        List<Call> stopped = calls.stream().filter(which).toList();
+        stopped.forEach(call -> call.cancellation().cancel(STOPPED));
+        return stopped.size();
     }
 
     /// How many calls are being served now.

@@ -90,12 +90,13 @@ final class Attributes {
                         ? unsafe(owner, name)
                         : method(ContainerMethods.OF_DICTS.get(name), Values.dict(dict));
             case Tuple tuple when tuple.attribute(name) != null -> tuple.attribute(name);
-            case List<?> list when Values.type(owner).equals("list") ->
+            case List<?> list
+            when Values.type(owner).equals("list") ->
                 CHANGE_LISTS.contains(name)
                         ? unsafe(owner, name)
                         : method(ContainerMethods.OF_LISTS.get(name), Values.list(list));
-            case List<?> list when !name.equals("copy") ->
-                method(ContainerMethods.OF_LISTS.get(name), Values.list(list));
+            case List<?> list
+            when !name.equals("copy") -> method(ContainerMethods.OF_LISTS.get(name), Values.list(list));
             case Double real
             when name.equals("is_integer") ->
                 (Callable) (rendering, arguments) -> real == Math.rint(real) && !Double.isInfinite(real);

@@ -17,7 +17,9 @@ final class ContainerMethods {
             entry("get", ContainerMethods::value),
             entry("keys", Method.bare((rendering, dict, arguments) -> new DictView("dict_keys", dict.keySet()))),
             entry("values", Method.bare((rendering, dict, arguments) -> new DictView("dict_values", dict.values()))),
-            entry("items", Method.bare((rendering, dict, arguments) -> new DictView("dict_items", pairs(rendering, dict)))),
+            entry(
+                    "items",
+                    Method.bare((rendering, dict, arguments) -> new DictView("dict_items", pairs(rendering, dict)))),
             entry("copy", Method.bare(ContainerMethods::copy)));
 
     private ContainerMethods() {}

@@ -157,9 +157,7 @@ final class PercentFormat {
     }
 
     private Object truncated(Object value) {
-        return number(value) instanceof Double
-                ? Filters.named("int").apply(rendering, value, Arguments.NONE)
-                : value;
+        return number(value) instanceof Double ? Filters.named("int").apply(rendering, value, Arguments.NONE) : value;
     }
 
     private static Object whole(Object value) {

@@ -21,6 +21,9 @@ final class PickFilters {
     private PickFilters() {}
 
     private static Object map(Rendering rendering, Object value, Arguments arguments) {
+        if (!Values.truth(value)) {
+            return Generator.of(List.of());
+        }
         UnaryOperator<Object> change = change(rendering, arguments);
         List<Object> changed = new ArrayList<>();
         for (Object item : rendering.items(value)) {

@@ -5,7 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Python's `[from:to:step]`, each part of which may be missing.
-record Slice(@Nullable Object from, @Nullable Object to, @Nullable Object step) {
+record Slice(
+        @Nullable Object from,
+        @Nullable Object to,
+        @Nullable Object step) {
 
     /// Where a slice begins in a sequence, how far apart its items are, and how many.
     private record Span(int begin, int end, int step, int count) {}
@@ -20,8 +23,7 @@ record Slice(@Nullable Object from, @Nullable Object to, @Nullable Object step) 
             }
             case Tuple tuple -> Tuple.of(items(tuple, budget));
             case List<?> list -> items(Values.list(list), budget);
-            default ->
-                throw new TemplateException(Quoted.of(Values.type(value)) + " object is not subscriptable");
+            default -> throw new TemplateException(Quoted.of(Values.type(value)) + " object is not subscriptable");
         };
     }
 

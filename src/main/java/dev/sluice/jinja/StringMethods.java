@@ -54,7 +54,10 @@ final class StringMethods {
             entry("isspace", Method.bare(each(Space::is))),
             entry("isupper", Method.bare(told((rendering, text, arguments) -> Letters.isUpper(text)))),
             entry("islower", Method.bare(told((rendering, text, arguments) -> Letters.isLower(text)))),
-            entry("isascii", Method.bare(told((rendering, text, arguments) -> text.chars().allMatch(c -> c < 128)))));
+            entry(
+                    "isascii",
+                    Method.bare(
+                            told((rendering, text, arguments) -> text.chars().allMatch(c -> c < 128)))));
 
     private StringMethods() {}
 

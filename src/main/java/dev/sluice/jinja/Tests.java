@@ -32,12 +32,8 @@ final class Tests {
             entry("escaped", is(value -> value instanceof Markup)),
             entry("lower", (rendering, value, arguments) -> Letters.isLower(rendering.text(value))),
             entry("upper", (rendering, value, arguments) -> Letters.isUpper(rendering.text(value))),
-            entry(
-                    "odd",
-                    (rendering, value, arguments) -> halvesLeave(rendering, value, 1L)),
-            entry(
-                    "even",
-                    (rendering, value, arguments) -> halvesLeave(rendering, value, 0L)),
+            entry("odd", (rendering, value, arguments) -> halvesLeave(rendering, value, 1L)),
+            entry("even", (rendering, value, arguments) -> halvesLeave(rendering, value, 0L)),
             entry(
                     "divisibleby",
                     (rendering, value, arguments) ->

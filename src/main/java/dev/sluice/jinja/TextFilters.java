@@ -20,7 +20,10 @@ final class TextFilters {
             entry("title", Filter.bare((rendering, value, arguments) -> title(rendering.text(value)))),
             entry("trim", TextFilters::trim),
             entry("replace", TextFilters::replace),
-            entry("string", Filter.bare((rendering, value, arguments) -> value instanceof Markup ? value : rendering.text(value))),
+            entry(
+                    "string",
+                    Filter.bare(
+                            (rendering, value, arguments) -> value instanceof Markup ? value : rendering.text(value))),
             entry("safe", Filter.bare((rendering, value, arguments) -> new Markup(rendering.text(value)))),
             entry("escape", Filter.bare(TextFilters::escape)),
             entry("e", Filter.bare(TextFilters::escape)),

@@ -126,8 +126,12 @@ public final class Router {
         return target(listing, model).toList();
     }
 
-    /// An alias of the name `auto` stands over what is configured.
+    /// What was loaded while running stands over an alias of the name `auto`, and that over what is configured.
     private String byDefault(Capability capability) {
+        Optional<String> loaded = catalog.loadedModel(capability.type());
+        if (loaded.isPresent()) {
+            return loaded.get();
+        }
         if (capability == Capability.CHAT || catalog.aliases().containsKey(AUTO)) {
             return AUTO;
         }

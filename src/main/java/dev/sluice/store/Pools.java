@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.sluice.config.ServerClasses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ final class Pools {
 
     private static DataSource h2(String url) {
         if (!ownH2()) {
+            ServerClasses.initialise("org.h2.message.DbException", JdbcDataSource.class.getClassLoader());
             makeHookOfServersH2();
         }
         var source = new JdbcDataSource();

@@ -62,8 +62,8 @@ class CommandLineTest {
         var names = new PathNames(Setting.Group.empty(new Origin("", home)));
         assertThat(CommandOption.ALL)
                 .filteredOn(option -> !option.key().isEmpty())
-                .filteredOn(option ->
-                        !option.key().equals("config") && !option.key().equals(Layers.IGNORED_PROVIDERS))
+                .filteredOn(option -> !List.of("config", Layers.IGNORED_PROVIDERS, TextgenSettings.OPTION)
+                        .contains(option.key()))
                 .allSatisfy(option -> assertThat(names.dotted(option.key())).isPresent());
         testing.commandLine.putAll(CommandLine.parse("--port", "0", "--listen").settings());
         assertThat(testing.config().server().port()).isZero();
@@ -94,13 +94,12 @@ class CommandLineTest {
 
     @Test
     void optionsOfLaterFeaturesAndWithoutMeaningAreExplained() {
-        var line = CommandLine.parse("--public-api", "--demo", "--api", "--gui", "--no-gui", "--workers", "4");
+        var line = CommandLine.parse("--demo", "--api", "--gui", "--no-gui", "--workers", "4");
         assertThat(line.settings()).isEmpty();
         assertThat(line.notices())
                 .extracting(Notice::text)
                 .containsExactly(
-                        "--public-api: not in this version",
-                        "--demo: not in this version",
+                        "--demo: accepted without effect: auth says who may call",
                         "--api: accepted without effect: the API is always served",
                         "--gui: accepted without effect: the pages are always served",
                         "--no-gui: accepted without effect: the pages are always served",

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EveryKeySetTest {
     private static final String FILE = """
             server: { host: 0.0.0.0, port: 9000, base-path: api//v1/, public-url: "https://ai.example/x", cors-origins: [https://a, https://b],
-                      max-body: 512KB, max-upload: 1.5MB, tls: { cert: tls/a.pem, key: /etc/b.pem },
+                      max-body: 512KB, max-upload: 1.5MB, tls: { cert: tls/a.pem, key: /etc/b.pem }, public-api: { enabled: true, id: t-1, cloudflared: /opt/c },
                       executor: "java:comp/DefaultManagedThreadFactory" }
             auth: { api-key: k1, admin-key: "k2", open: true, sso: { header-user: X-U, header-groups: X-G, trusted-proxies: [10.0.0.0/8, "::1"], admin-groups: [ops] } }
             defaults: { provider: fake, model: m1, image-model: m2, speech-model: m3, transcription-model: m4, embedding-model: m5, moderation-model: m6 }
@@ -98,6 +98,7 @@ class EveryKeySetTest {
                         524_288L,
                         1_572_864L,
                         new TlsConfig(Optional.of(home.resolve("tls/a.pem")), Optional.of(Path.of("/etc/b.pem"))),
+                        new PublicApiConfig(true, "t-1", "/opt/c"),
                         "java:comp/DefaultManagedThreadFactory"));
     }
 

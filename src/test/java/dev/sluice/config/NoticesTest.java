@@ -24,7 +24,6 @@ class NoticesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "characters: { dir: c }",
                 "models: { slots: 1 }",
                 "cluster: { redis: 'redis://h' }",
                 "cache: { enabled: true }",
@@ -40,15 +39,11 @@ class NoticesTest {
     @Test
     void partsOfAnAreaThatComeLaterAreRemarkedUpon() {
         var notices = new TestingConfig(home).file("""
-                server: { tls: { cert: a, key: b }, port: 1 }
                 aliases: { a: { strategy: cheapest, targets: [x] }, b: { targets: [x], when: { p: "health > 1" } }, c: [x] }
-                providers: { groq: { cookies: true } }
                 """).notices();
         assertThat(notices)
                 .containsExactly(
-                        "server.tls: not in this version, kept without effect",
                         "aliases.a: strategy cheapest is not in this version, its targets are taken in order",
-                        "aliases.b: conditions are not in this version, its targets are taken in order",
-                        "providers.groq.cookies: not in this version, kept without effect");
+                        "aliases.b: conditions are not in this version, its targets are taken in order");
     }
 }

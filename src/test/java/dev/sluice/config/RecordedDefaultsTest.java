@@ -46,6 +46,7 @@ class RecordedDefaultsTest {
                         10_485_760L,
                         26_214_400L,
                         new TlsConfig(Optional.empty(), Optional.empty()),
+                        new PublicApiConfig(false, "", ""),
                         ""));
     }
 

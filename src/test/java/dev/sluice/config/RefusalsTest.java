@@ -33,7 +33,7 @@ class RefusalsTest {
             errors: { zzzzzzzz: 1 }                      | line 2: errors.zzzzzzzz: unknown key; known here: footer
             providers: { a: { base_url: "http://h" } }   | line 2: providers.a.base_url: unknown key; did you mean "providers.a.base-url"?
             providers: { grok: {} }                      | line 2: providers.grok.base-url: must be set, since grok is not the name of a preset; did you mean "groq"?
-            providers: { groq: { kind: opnai } }         | line 2: providers.groq.kind: must be one of anthropic, azure, gemini, guide, local, ollama, openai, sdwebui; did you mean "openai"?
+            providers: { groq: { kind: opnai } }         | line 2: providers.groq.kind: must be one of anthropic, azure, gemini, guide, local, ollama, openai, pollinations, sdwebui; did you mean "openai"?
             providers: { v1: { base-url: "http://h" } }  | line 2: providers.v1: a provider's name must not be v1
             providers: { "a/b": { base-url: "http://h" } } | line 2: providers.a/b: a provider's name must not be v1
             providers: { "a:b": { base-url: "http://h" } } | line 2: providers.a:b: a provider's name must not be v1

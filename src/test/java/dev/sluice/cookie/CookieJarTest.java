@@ -101,8 +101,9 @@ class CookieJarTest {
                 "[{'name':'a','value':'1','domain':'x.org','path':'/\\n'}]",
             })
     void whatABrowserWouldRefuseIsIgnored(String json) {
-        with(TestingStores.H2, database -> assertThat(keep(at(database, Duration.ZERO), json))
-                .isEqualTo(new CookieJar.Kept(0, 1)));
+        with(
+                TestingStores.H2,
+                database -> assertThat(keep(at(database, Duration.ZERO), json)).isEqualTo(new CookieJar.Kept(0, 1)));
     }
 
     @ParameterizedTest
@@ -110,7 +111,11 @@ class CookieJarTest {
     void aCookieIsItsOwnersUntilItExpires(TestingStores kind) {
         with(kind, database -> {
             CookieJar jar = at(database, Duration.ZERO);
-            keep(jar, cookie("x.org", ",'expirationDate':" + START.plusSeconds(100).getEpochSecond()));
+            keep(
+                    jar,
+                    cookie(
+                            "x.org",
+                            ",'expirationDate':" + START.plusSeconds(100).getEpochSecond()));
             URI address = URI.create("https://x.org/");
             assertThat(jar.header("ann", address)).isEqualTo("sid=42");
             assertThat(jar.header("bob", address)).isEmpty();
@@ -157,7 +162,8 @@ class CookieJarTest {
 
     @Test
     void theStateOfABrowserIsReadToo() {
-        String state = "{'cookies':[{'name':'sid','value':'42','domain':'x.org','path':'/','expires':-1}],'origins':[]}";
+        String state =
+                "{'cookies':[{'name':'sid','value':'42','domain':'x.org','path':'/','expires':-1}],'origins':[]}";
         assertThat(sent(state, "https://x.org/")).isEqualTo("sid=42");
     }
 
@@ -186,7 +192,8 @@ class CookieJarTest {
 
     @Test
     void aCookieDoesNotPrintItsValue() {
-        assertThat(List.of(new Cookie("sid", "secret", "x.org", true, "/", false, START)).toString())
+        assertThat(List.of(new Cookie("sid", "secret", "x.org", true, "/", false, START))
+                        .toString())
                 .doesNotContain("secret");
     }
 }

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -78,7 +79,8 @@ final class ModelTemplatesTest {
         return expected().entrySet().stream()
                 .map(one -> DynamicTest.dynamicTest(one.getKey(), () -> {
                     String[] name = one.getKey().split("\\|");
-                    assertThat(rendered(name[0], cases.get(name[1]))).isEqualTo(one.getValue());
+                    assertThat(rendered(name[0], Objects.requireNonNull(cases.get(name[1]))))
+                            .isEqualTo(one.getValue());
                 }));
     }
 
@@ -97,7 +99,7 @@ final class ModelTemplatesTest {
                     .stream()
                     .map(key -> DynamicTest.dynamicTest(key, () -> {
                         String[] name = key.split("\\|");
-                        assertThatThrownBy(() -> rendered(name[0], cases.get(name[1])))
+                        assertThatThrownBy(() -> rendered(name[0], Objects.requireNonNull(cases.get(name[1]))))
                                 .isInstanceOf(TemplateException.class);
                     }));
         }

@@ -31,8 +31,7 @@ final class TemplateTableTest {
         Map<?, ?> variables = json.convertValue(table.get("variables"), Map.class);
         return StreamSupport.stream(table.get("cases").spliterator(), false)
                 .map(row -> DynamicTest.dynamicTest(
-                        row.get(0).asText(),
-                        () -> check(row.get(0).asText(), row.get(1), variables)));
+                        row.get(0).asText(), () -> check(row.get(0).asText(), row.get(1), variables)));
     }
 
     private static void check(String source, JsonNode expected, Map<?, ?> variables) {

@@ -150,12 +150,11 @@ final class ConversationsIT {
     @ValueSource(strings = {"claude/claude-fake", "google/gemini-fake", "llama/llama-fake"})
     void everyKindOfProviderGoesOn(String model) {
         String own = model.substring(model.indexOf('/') + 1);
-        TestingVendor vendor =
-                switch (own) {
-                    case "claude-fake" -> new TestingClaude();
-                    case "gemini-fake" -> new TestingGemini();
-                    default -> new TestingOllama();
-                };
+        TestingVendor vendor = switch (own) {
+            case "claude-fake" -> new TestingClaude();
+            case "gemini-fake" -> new TestingGemini();
+            default -> new TestingOllama();
+        };
         UPSTREAM.answer(own, vendor.text("fine"));
         chat(model, "kinds", "one " + own);
         chat(model, "kinds", "two " + own);

@@ -50,7 +50,8 @@ final class CookiesIT {
 
     @Test
     void cookiesGoToMatchingProvidersOfTheirOwnerAlone() {
-        JsonNode kept = Json.parse(upload("/home/me/cookies.json", OWN, "sk-caller").body());
+        JsonNode kept =
+                Json.parse(upload("/home/me/cookies.json", OWN, "sk-caller").body());
         assertThat(kept.at("/0/filename").asText()).as(kept.toString()).isEqualTo("cookies.json");
         assertThat(kept.at("/0/cookies").asInt()).isEqualTo(2);
         assertThat(sent("baked/gpt-a", "sk-caller")).isEqualTo("sid=4711");

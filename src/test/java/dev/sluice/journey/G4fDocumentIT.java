@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The examples of G4F's document of its REST API, word for word where they are right; key, address and models adapted.
 final class G4fDocumentIT {
-    private static final String PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5"
-            + "ErkJggg==";
+    private static final String PNG =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5" + "ErkJggg==";
 
     @RegisterExtension
     static final TestingUpstream UPSTREAM = TestingUpstream.start();
@@ -69,7 +69,8 @@ final class G4fDocumentIT {
 
     private static List<String> texts(JsonNode list, String member) {
         List<String> texts = new ArrayList<>();
-        list.forEach(one -> texts.add(member.isEmpty() ? one.asText() : one.path(member).asText()));
+        list.forEach(one ->
+                texts.add(member.isEmpty() ? one.asText() : one.path(member).asText()));
         return texts;
     }
 
@@ -114,21 +115,19 @@ final class G4fDocumentIT {
 
     @Test
     void aProxyOfTheCallersIsRefused() {
-        HttpResponse<String> response = post(
-                "/v1/chat/completions",
-                ALL_PARAMETERS.formatted("\"proxy\": \"http://proxy.example.com:8080\","));
+        HttpResponse<String> response =
+                post("/v1/chat/completions", ALL_PARAMETERS.formatted("\"proxy\": \"http://proxy.example.com:8080\","));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(Json.parse(response.body()).at("/error/param").asText()).isEqualTo("proxy");
     }
 
     @Test
     void theStreamIsReadAsTheDocumentsPythonReadsIt() {
-        try (TestingEvents events = SLUICE.client()
-                .stream(
-                        "{\"model\":\"gpt-4o-mini\",\"stream\":true,"
-                                + "\"messages\":[{\"role\":\"user\",\"content\":\"Tell me a story\"}]}",
-                        "Authorization",
-                        "Bearer secret-key")) {
+        try (TestingEvents events = SLUICE.client().stream(
+                "{\"model\":\"gpt-4o-mini\",\"stream\":true,"
+                        + "\"messages\":[{\"role\":\"user\",\"content\":\"Tell me a story\"}]}",
+                "Authorization",
+                "Bearer secret-key")) {
             assertThat(events.status()).isEqualTo(200);
             var story = new StringBuilder();
             List<String> data = events.rest();
@@ -144,14 +143,16 @@ final class G4fDocumentIT {
 
     @Test
     void theExampleOfAnImageGivesAnAddressUnderMedia() {
-        UPSTREAM.endpoint("/images/generations", TestingAnswers.json("{\"created\":1,\"data\":[{\"b64_json\":\"" + PNG + "\"}]}"));
+        UPSTREAM.endpoint(
+                "/images/generations",
+                TestingAnswers.json("{\"created\":1,\"data\":[{\"b64_json\":\"" + PNG + "\"}]}"));
         JsonNode answer = ok(post("/v1/images/generations", """
                 {"prompt": "A beautiful sunset over mountains", "model": "dall-e-3", "n": 1,
                 "size": "1024x1024", "response_format": "url", "provider": "PollinationsAI"}"""));
         String url = answer.at("/data/0/url").asText();
         assertThat(url).startsWith(SLUICE.url() + "/media/").endsWith(".png");
-        HttpResponse<String> image = SLUICE.client()
-                .get(url.substring(SLUICE.url().length()), "g4f-api-key", "secret-key");
+        HttpResponse<String> image =
+                SLUICE.client().get(url.substring(SLUICE.url().length()), "g4f-api-key", "secret-key");
         assertThat(image.statusCode()).isEqualTo(200);
         assertThat(image.headers().firstValue("content-type")).contains("image/png");
         assertThat(answer.path("created").isNumber()).isTrue();
@@ -194,7 +195,8 @@ final class G4fDocumentIT {
         ok(post("/v1/chat/completions", body.formatted("Hello!")));
         JsonNode answer = ok(post("/v1/chat/completions", body.formatted("And now?")));
         assertThat(answer.at("/conversation/conversation_id").asText()).isEqualTo("conv-abc123");
-        assertThat(UPSTREAM.requests("gpt-4o").getLast().json().path("messages")).hasSize(3);
+        assertThat(UPSTREAM.requests("gpt-4o").getLast().json().path("messages"))
+                .hasSize(3);
     }
 
     @Test
@@ -241,8 +243,7 @@ final class G4fDocumentIT {
             })
     void mediaBesideTheMessagesBecomePartsOfTheLastOne(String members, String type) {
         ok(post("/v1/chat/completions", """
-                {"model": "media", "provider": "Copilot", "messages": [{"role": "user", "content": "look"}], %s}"""
-                .formatted(members.formatted(PNG))));
+                {"model": "media", "provider": "Copilot", "messages": [{"role": "user", "content": "look"}], %s}""".formatted(members.formatted(PNG))));
         JsonNode content = UPSTREAM.requests("media").getLast().json().at("/messages/0/content");
         assertThat(content.at("/0/text").asText()).isEqualTo("look");
         assertThat(content.at("/1/type").asText()).isEqualTo(type);
@@ -296,6 +297,11 @@ final class G4fDocumentIT {
                 "{\"model\":\"silent\",\"provider\":\"Copilot\",\"timeout\":0.3,\"stream_timeout\":0.3,"
                         + "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
         assertThat(response.statusCode()).isEqualTo(504);
+        assertThat(post(
+                                "/v1/images/generations",
+                                "{\"model\":\"silent\",\"provider\":\"Copilot\",\"prompt\":\"x\",\"timeout\":0.3}")
+                        .statusCode())
+                .isEqualTo(504);
     }
 
     @Test

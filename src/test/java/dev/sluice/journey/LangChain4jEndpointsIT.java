@@ -102,7 +102,8 @@ final class LangChain4jEndpointsIT {
         var answer = model.embedAll(List.of(TextSegment.from("a"), TextSegment.from("b")));
         assertThat(answer.content()).hasSize(2);
         assertThat(answer.content().getFirst().vector()).hasSize(3);
-        assertThat(Objects.requireNonNull(answer.tokenUsage()).inputTokenCount()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(answer.tokenUsage()).inputTokenCount())
+                .isEqualTo(2);
     }
 
     @Test

@@ -86,8 +86,8 @@ final class Llm4FreeDocumentIT {
 
     @Test
     void theStreamIsReadAsTheDocumentsPythonReadsIt() {
-        try (TestingEvents events = SLUICE.client()
-                .stream(Json.chat("ChatGPT/gpt-4o-mini", true, "Write a short poem"))) {
+        try (TestingEvents events =
+                SLUICE.client().stream(Json.chat("ChatGPT/gpt-4o-mini", true, "Write a short poem"))) {
             List<String> data = events.rest();
             var poem = new StringBuilder();
             for (String one : data.subList(0, data.size() - 1)) {

@@ -132,8 +132,7 @@ final class OpenAiDocumentIT {
     @ValueSource(strings = {"fake/judge", "local/all-MiniLM-L6-v2"})
     void moderations(String model) throws IOException {
         HttpResponse<String> answer = post("/moderations", "{'model':'" + model + "','input':'hi'}");
-        assumeTrue(
-                model.startsWith("fake/") || answer.statusCode() == 200, "the built-in model is not here yet");
+        assumeTrue(model.startsWith("fake/") || answer.statusCode() == 200, "the built-in model is not here yet");
         checked("post /moderations", answer);
     }
 

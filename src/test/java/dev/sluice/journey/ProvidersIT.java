@@ -40,7 +40,8 @@ final class ProvidersIT {
 
     private static List<String> texts(JsonNode list, String member) {
         List<String> texts = new ArrayList<>();
-        list.forEach(one -> texts.add(member.isEmpty() ? one.asText() : one.path(member).asText()));
+        list.forEach(one ->
+                texts.add(member.isEmpty() ? one.asText() : one.path(member).asText()));
         return texts;
     }
 
@@ -118,8 +119,7 @@ final class ProvidersIT {
 
     @Test
     void whatIsLeftIsToldInTheUpstreamsWords() {
-        UPSTREAM.answerAt(
-                "/v1/credits", TestingAnswers.json("{\"data\":{\"total_credits\":10.5,\"total_usage\":4}}"));
+        UPSTREAM.answerAt("/v1/credits", TestingAnswers.json("{\"data\":{\"total_credits\":10.5,\"total_usage\":4}}"));
         JsonNode quota = told("/api/openrouter/quota");
         assertThat(quota.path("total_credits").decimalValue()).isEqualByComparingTo("10.5");
         assertThat(quota.path("balance").decimalValue()).isEqualByComparingTo("6.5");

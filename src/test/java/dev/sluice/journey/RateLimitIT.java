@@ -39,10 +39,10 @@ final class RateLimitIT {
         JsonNode error = Json.parse(refused.body()).path("error");
         assertThat(error.path("type").asText()).isEqualTo("rate_limit_error");
         assertThat(error.path("code").asText()).isEqualTo("rate_limit_exceeded");
-        int wait = Integer.parseInt(
-                refused.headers().firstValue("Retry-After").orElse("0"));
+        int wait = Integer.parseInt(refused.headers().firstValue("Retry-After").orElse("0"));
         assertThat(wait).isBetween(1, 30);
-        assertThat(refused.headers().firstValue("x-ratelimit-remaining-requests")).contains("0");
+        assertThat(refused.headers().firstValue("x-ratelimit-remaining-requests"))
+                .contains("0");
         assertThat(SLUICE.client().get("/monitor/health").statusCode()).isEqualTo(200);
         assertThat(chat("sk-admin").statusCode()).isEqualTo(200);
         assertThat(SLUICE.log()).doesNotContain("not in this version");

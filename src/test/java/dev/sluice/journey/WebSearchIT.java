@@ -3,7 +3,6 @@ package dev.sluice.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.testing.Json;
 import dev.sluice.testing.RunningSluice;
 import dev.sluice.testing.TestingConfig;
 import dev.sluice.testing.TestingSites;

@@ -14,11 +14,11 @@ final class WildFlyRedeployIT extends RedeployJourney {
     @RegisterExtension
     static final TestingUpstream UPSTREAM = TestingUpstream.start();
 
-    /// An idle thread of WildFly's worker pool keeps two things until it runs again or ends: its last task (from the
-    /// thread's frame, `EnhancedQueueExecutor.Task.contextClassLoader`) and the context class loader that it
-    /// inherited when it was started during a request (`Thread.contextClassLoader`). So each of the
-    /// `task-core-threads`, two by default, can hold two earlier deployments, however often one deploys. Without
-    /// such threads nothing must hold any.
+    /// An idle thread of WildFly's worker pool keeps two things until it runs again or ends: its last task (from
+    /// the thread's frame, `EnhancedQueueExecutor.Task.contextClassLoader`) and the context class loader that it
+    /// inherited when it was started during a request (`Thread.contextClassLoader`). So each of them can hold two
+    /// earlier deployments: of `task-core-threads`, two by default, for ever, of others until `task-keepalive`
+    /// is over; however often one deploys. Without idle threads nothing must hold any.
     @RegisterExtension
     static final RunningServer SERVER =
             RunningServer.bare(ServerHome.WILDFLY, () -> config(UPSTREAM), WildFlyRedeployIT::keepNoIdleThreads);
@@ -28,7 +28,10 @@ final class WildFlyRedeployIT extends RedeployJourney {
         String text = Files.readString(file);
         assertThat(text).contains("<worker name=\"default\"/>");
         Files.writeString(
-                file, text.replace("<worker name=\"default\"/>", "<worker name=\"default\" task-core-threads=\"0\"/>"));
+                file,
+                text.replace(
+                        "<worker name=\"default\"/>",
+                        "<worker name=\"default\" task-core-threads=\"0\" task-keepalive=\"1\"/>"));
     }
 
     @Override

@@ -41,7 +41,9 @@ public final class ArquillianServer implements DeployedSluice, AfterAllCallback 
             kind.prepare(place).forEach((name, value) -> System.setProperty("sluice.test." + name, value));
             System.setProperty("sluice.test.port", Integer.toString(place.port()));
             System.setProperty("sluice.test.management", Integer.toString(place.management()));
-            return new ArquillianServer(kind, place);
+            var server = new ArquillianServer(kind, place);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::delete));
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,13 +90,19 @@ public final class ArquillianServer implements DeployedSluice, AfterAllCallback 
     }
 
     @Override
-    public synchronized void afterAll(ExtensionContext context) throws IOException {
+    public synchronized void afterAll(ExtensionContext context) {
         clients.values().forEach(TestingClient::close);
+    }
+
+    /// Arquillian stops the server after the last class.
+    private void delete() {
         for (Path folder : List.of(place.home(), kind.domain(place))) {
             if (Files.exists(folder)) {
                 try (Stream<Path> files = Files.walk(folder)) {
                     files.sorted((a, b) -> b.compareTo(a))
-                            .forEach(file -> file.toFile().deleteOnExit());
+                            .forEach(file -> file.toFile().delete());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             }
         }

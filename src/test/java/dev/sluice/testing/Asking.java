@@ -234,8 +234,7 @@ public enum Asking {
         for (JsonNode one : annotations) {
             int from = text.offsetByCodePoints(0, one.path("start_index").asInt(-1));
             int to = text.offsetByCodePoints(0, one.path("end_index").asInt(-1));
-            sources.add(new Source(
-                    one.path("url").asText(), one.path("title").asText(), text.substring(from, to)));
+            sources.add(new Source(one.path("url").asText(), one.path("title").asText(), text.substring(from, to)));
         }
         return sources;
     }
@@ -251,8 +250,7 @@ public enum Asking {
                             .append(part.path("text")
                                     .asText(part.path("refusal").asText(""))));
             item.path("content")
-                    .forEach(part -> sources.addAll(
-                            sources(part.path("text").asText(), part.path("annotations"))));
+                    .forEach(part -> sources.addAll(sources(part.path("text").asText(), part.path("annotations"))));
             item.path("summary")
                     .forEach(part -> thought.append(part.path("text").asText("")));
             if (item.path("type").asText().equals("function_call")) {

@@ -3,6 +3,8 @@ package dev.sluice.testing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -156,7 +158,19 @@ public final class RunningServer implements DeployedSluice, BeforeAllCallback, A
     }
 
     private boolean ready() {
-        return layout.deployed() ? serves("/health/ready") && serves("/ai/health/ready") : answers();
+        return layout.deployed() ? serves("/health/ready") && serves("/ai/health/ready") : answers() && isManaged();
+    }
+
+    /// A server may serve before its console can be reached. Tomcat's console is an application.
+    private boolean isManaged() {
+        if (kind == ServerHome.TOMCAT) {
+            return true;
+        }
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), layout.management())) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     private boolean answers() {

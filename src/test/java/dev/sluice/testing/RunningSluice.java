@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
 /// a free port. Shows the end of its log when a test of the class fails.
 public final class RunningSluice implements AutoCloseable, AfterAllCallback, TestWatcher {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
-    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)(/\\S*)?");
+    private static final Pattern ADDRESS = Pattern.compile("https?://127\\.0\\.0\\.1:(\\d+)(/\\S*)?");
 
     private final Path home;
     private final Process process;

@@ -109,7 +109,13 @@ public final class TestingGemini implements TestingVendor {
                 "groundingSupports",
                 List.of(Map.of(
                         "segment",
-                        Map.of("startIndex", start, "endIndex", end, "text", said.pieces().getLast()),
+                        Map.of(
+                                "startIndex",
+                                start,
+                                "endIndex",
+                                end,
+                                "text",
+                                said.pieces().getLast()),
                         "groundingChunkIndices",
                         IntStream.range(0, said.sources().size()).boxed().toList())));
     }

@@ -16,11 +16,7 @@ public interface TestingVendor {
     /// @param ending `stop`, `length` or `content_filter`
     /// @param sources of the last piece
     record Said(
-            String thought,
-            List<String> pieces,
-            List<TestingChat.Call> calls,
-            String ending,
-            List<Source> sources) {
+            String thought, List<String> pieces, List<TestingChat.Call> calls, String ending, List<Source> sources) {
 
         public Said(String thought, List<String> pieces, List<TestingChat.Call> calls, String ending) {
             this(thought, pieces, calls, ending, List.of());

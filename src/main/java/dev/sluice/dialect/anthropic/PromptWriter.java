@@ -2,6 +2,7 @@ package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.dialect.shape.LeftOut;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.Prompt;
 import dev.sluice.exchange.RefusedException;
@@ -42,6 +43,7 @@ public final class PromptWriter {
                 body.set(name, value);
             }
         });
+        LeftOut.tell("anthropic", prompt, OWN);
         overrides.properties().forEach(member -> {
             if (member.getValue().isNull()) {
                 body.remove(member.getKey());
@@ -84,7 +86,8 @@ public final class PromptWriter {
         if (sampling.topP() != null && !(claude.eitherTemperatureOrTopP() && sampling.temperature() != null)) {
             body.put("top_p", sampling.topP());
         }
-        if (sampling.topK() != null) {
+        // other servers switch it off by 0 or -1
+        if (sampling.topK() != null && sampling.topK() > 0) {
             body.put("top_k", sampling.topK());
         }
     }

@@ -29,7 +29,8 @@ final class WebCitation {
         };
         return url.isEmpty()
                 ? null
-                : new Citation(url, citation.path("title").asText(""), null, WireJson.text(citation.path("cited_text")));
+                : new Citation(
+                        url, citation.path("title").asText(""), null, WireJson.text(citation.path("cited_text")));
     }
 
     /// The source of a search result that the caller gave may be anything.

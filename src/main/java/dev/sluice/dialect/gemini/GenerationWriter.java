@@ -40,7 +40,8 @@ final class GenerationWriter {
         put(config, "topP", sampling.topP());
         put(config, "presencePenalty", sampling.presencePenalty());
         put(config, "frequencyPenalty", sampling.frequencyPenalty());
-        if (sampling.topK() != null) {
+        // other servers switch it off by 0 or -1
+        if (sampling.topK() != null && sampling.topK() > 0) {
             config.put("topK", sampling.topK());
         }
         if (sampling.maxTokens() != null) {

@@ -44,7 +44,8 @@ final class Grounding {
     void tell(int choice, List<ReplyEvent> out) {
         List<Citation> told = new ArrayList<>();
         var used = new BitSet();
-        byte[] answer = sources.isEmpty() || lost ? new byte[0] : text.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] answer =
+                sources.isEmpty() || lost ? new byte[0] : text.toString().getBytes(StandardCharsets.UTF_8);
         for (JsonNode support : supports) {
             Citation.Place place = place(support.path("segment"), answer);
             for (JsonNode index : support.path("groundingChunkIndices")) {
@@ -83,7 +84,8 @@ final class Grounding {
         int end = segment.path("endIndex").asInt();
         String words = segment.path("text").asText("");
         boolean inside = start >= 0 && end > start && end <= answer.length;
-        if (inside && (words.isEmpty() || words.equals(new String(answer, start, end - start, StandardCharsets.UTF_8)))) {
+        if (inside
+                && (words.isEmpty() || words.equals(new String(answer, start, end - start, StandardCharsets.UTF_8)))) {
             int from = characters(answer, 0, start);
             return new Citation.Place(from, from + characters(answer, start, end));
         }

@@ -3,6 +3,7 @@ package dev.sluice.dialect.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.dialect.shape.LeftOut;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Prompt;
@@ -12,6 +13,7 @@ import dev.sluice.exchange.Tool;
 import dev.sluice.exchange.ToolChoice;
 import dev.sluice.exchange.WireJson;
 import java.util.List;
+import java.util.Set;
 
 /// Writes what a caller asks for as a `GenerateContentRequest` (https://ai.google.dev/api/generate-content, read
 /// 2026-11-21).
@@ -49,6 +51,7 @@ public final class PromptWriter {
             body.set("generationConfig", generation);
         }
         RequestMembers.callers(prompt.others(), body);
+        LeftOut.tell("gemini", prompt, Set.of());
         RequestMembers.operators(overrides, body);
         return WireJson.bytes(body);
     }

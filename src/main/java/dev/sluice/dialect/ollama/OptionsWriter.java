@@ -3,12 +3,15 @@ package dev.sluice.dialect.ollama;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.dialect.shape.LeftOut;
 import dev.sluice.exchange.Prompt;
 import dev.sluice.exchange.Sampling;
 import dev.sluice.exchange.WireJson;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Writes `options` (https://docs.ollama.com/modelfile, read 2026-11-21) and the members beside it that only Ollama
@@ -40,6 +43,15 @@ final class OptionsWriter {
             "max_tokens", "num_predict",
             "max_completion_tokens", "num_predict",
             "repetition_penalty", "repeat_penalty");
+
+    /// What others call what Ollama knows by another name.
+    private static final Map<String, String> TRANSLATED = Map.of(
+            "repetition_penalty", "repeat_penalty",
+            "repetition_penalty_range", "repeat_last_n",
+            "mirostat_mode", "mirostat",
+            "tfs", "tfs_z");
+    private static final Set<String> SAID =
+            Stream.concat(OWN.stream(), TRANSLATED.keySet().stream()).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> BESIDE = Set.of("keep_alive", "truncate", "shift");
 
     private OptionsWriter() {}
@@ -50,14 +62,15 @@ final class OptionsWriter {
         prompt.others().forEach((name, value) -> {
             if (OWN.contains(name)) {
                 options.set(name, value);
-            } else if (name.equals("repetition_penalty")) {
-                options.set("repeat_penalty", value);
+            } else if (TRANSLATED.containsKey(name)) {
+                options.set(TRANSLATED.get(name), value);
             } else if (name.equals(OPTIONS) && value.isObject()) {
                 options.setAll((ObjectNode) value);
             } else if (BESIDE.contains(name)) {
                 body.set(name, value);
             }
         });
+        LeftOut.tell("ollama", prompt, SAID);
         if (!options.isEmpty()) {
             body.set(OPTIONS, options);
         }

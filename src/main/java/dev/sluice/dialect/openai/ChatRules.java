@@ -13,6 +13,7 @@ import static dev.sluice.dialect.shape.Shapes.word;
 
 import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.dialect.shape.ObjectShape;
+import dev.sluice.dialect.shape.SamplerFields;
 import dev.sluice.dialect.shape.Shape;
 
 /// What the body of `POST /v1/chat/completions` must look like: OpenAI's parameters, and the gateway's own fields.
@@ -81,6 +82,7 @@ final class ChatRules {
             .including(OUTPUT)
             .including(ToolRules.SHAPE)
             .including(ACCOUNT)
+            .including(SamplerFields.SHAPE)
             .including(GatewayFields.SHAPE);
 
     private ChatRules() {}

@@ -1,9 +1,9 @@
 package dev.sluice.dialect.openai;
 
-import dev.sluice.exchange.WireJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.JsonText;
+import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.sluice.dialect.openai;
 import static dev.sluice.dialect.shape.Shapes.flag;
 import static dev.sluice.dialect.shape.Shapes.integer;
 import static dev.sluice.dialect.shape.Shapes.list;
+import static dev.sluice.dialect.shape.Shapes.number;
 import static dev.sluice.dialect.shape.Shapes.object;
 import static dev.sluice.dialect.shape.Shapes.text;
 import static dev.sluice.dialect.shape.Shapes.word;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads what callers send to `/v1/images/generations`, `/edits` and `/variations`.
 public final class ImageRequestReader {
     private static final int MOST_IMAGES = 16;
+    private static final int MOST_IN_BATCH = 16;
     private static final Shape SIZE =
             text(size -> size.matches("auto|\\d{2,4}x\\d{2,4}"), "must be auto, or width x height like 1024x1024");
     private static final Shape PROMPT = text(prompt -> !prompt.isBlank(), "must not be empty");
@@ -45,7 +47,8 @@ public final class ImageRequestReader {
             .optional("n", integer(1, 10))
             .optional("size", SIZE)
             .optional("response_format", word("url", "b64_json"))
-            .optional("user", text());
+            .optional("user", text())
+            .including(ownServers());
 
     private static final ObjectShape PAINTED = ALL.including(object().required("prompt", PROMPT)
             .optional("quality", text())
@@ -61,10 +64,35 @@ public final class ImageRequestReader {
     private static final ObjectShape JSON_EDIT = PAINTED.including(
             object().required("images", list(REFERENCE).sized(1, MOST_IMAGES)).optional("mask", REFERENCE));
 
-    private static final Set<String> NUMBERS = Set.of("n", "output_compression", "partial_images");
+    private static final Set<String> NUMBERS = Set.of(
+            "n",
+            "output_compression",
+            "partial_images",
+            "steps",
+            "cfg_scale",
+            "batch_size",
+            "batch_count",
+            "seed",
+            "image_seed",
+            "denoising_strength");
     private static final Set<String> FLAGS = Set.of("stream");
 
     private ImageRequestReader() {}
+
+    /// What callers of servers that paint on the premises say.
+    private static ObjectShape ownServers() {
+        return object().optional("steps", integer(1, 1000))
+                .optional("cfg_scale", number(0, 1000))
+                .optional("batch_size", integer(1, MOST_IN_BATCH))
+                .optional("batch_count", integer(1, MOST_IN_BATCH))
+                .optional("negative_prompt", text())
+                .optional("seed", integer(-1, Long.MAX_VALUE))
+                .optional("image_seed", integer(-1, Long.MAX_VALUE))
+                .optional("denoising_strength", number(0, 1))
+                .optional("sampler", text())
+                .optional("sampler_name", text())
+                .optional("scheduler", text());
+    }
 
     static Set<String> names(Task task) {
         return (task == Task.EDIT ? JSON_EDIT : PAINTED).names();

@@ -1,6 +1,5 @@
 package dev.sluice.dialect.openai;
 
-import dev.sluice.exchange.WireJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +7,7 @@ import dev.sluice.exchange.Content;
 import dev.sluice.exchange.Document;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +43,8 @@ final class MediaFields {
         String scheme = url.substring(0, Math.max(0, url.indexOf(':'))).toLowerCase(Locale.ROOT);
         if (!address.isTextual() || !List.of("data", "http", "https").contains(scheme)) {
             throw new RefusedException(Failure.invalid(
-                    field, field + " must hold data:, http: or https: addresses, each alone or with a name.",
+                    field,
+                    field + " must hold data:, http: or https: addresses, each alone or with a name.",
                     "invalid_value"));
         }
         Content content = Content.at(url);

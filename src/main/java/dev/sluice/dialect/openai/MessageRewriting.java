@@ -1,9 +1,9 @@
 package dev.sluice.dialect.openai;
 
-import dev.sluice.exchange.WireJson;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Document;
 import dev.sluice.exchange.Message;
+import dev.sluice.exchange.WireJson;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

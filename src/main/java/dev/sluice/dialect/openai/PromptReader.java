@@ -8,6 +8,7 @@ import dev.sluice.exchange.OutputFormat;
 import dev.sluice.exchange.Prompt;
 import dev.sluice.exchange.Reasoning;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.exchange.Samplers;
 import dev.sluice.exchange.Sampling;
 import dev.sluice.exchange.Tool;
 import dev.sluice.exchange.ToolChoice;
@@ -171,7 +172,8 @@ final class PromptReader {
         Map<String, JsonNode> others = new LinkedHashMap<>();
         tree.properties().forEach(member -> {
             String name = member.getKey();
-            if (!ChatRules.SHAPE.names().contains(name) && !READ_HERE.contains(name)) {
+            boolean read = ChatRules.SHAPE.names().contains(name) && !Samplers.FURTHER.contains(name);
+            if (!read && !READ_HERE.contains(name)) {
                 others.put(name, member.getValue());
             }
         });

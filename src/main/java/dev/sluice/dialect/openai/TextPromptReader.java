@@ -9,6 +9,7 @@ import dev.sluice.exchange.Prompt;
 import dev.sluice.exchange.Reasoning;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.Role;
+import dev.sluice.exchange.Samplers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,9 +64,10 @@ final class TextPromptReader {
     private static Map<String, JsonNode> others(ObjectNode tree) {
         Map<String, JsonNode> others = new LinkedHashMap<>();
         tree.properties().forEach(member -> {
-            if (!TextRules.SHAPE.names().contains(member.getKey())
-                    && !member.getKey().equals("top_k")) {
-                others.put(member.getKey(), member.getValue());
+            String name = member.getKey();
+            boolean read = TextRules.SHAPE.names().contains(name) && !Samplers.FURTHER.contains(name);
+            if (!read && !name.equals("top_k")) {
+                others.put(name, member.getValue());
             }
         });
         return others;

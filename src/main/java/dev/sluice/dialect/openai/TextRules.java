@@ -15,6 +15,7 @@ import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.dialect.shape.ObjectShape;
 import dev.sluice.dialect.shape.Place;
 import dev.sluice.dialect.shape.Problems;
+import dev.sluice.dialect.shape.SamplerFields;
 import dev.sluice.dialect.shape.Shape;
 
 /// What the body of `POST /v1/completions` must look like. Beside OpenAI's `prompt` it may have the `messages` of
@@ -53,6 +54,7 @@ final class TextRules {
                     object().optional("include_usage", flag()).optional("include_obfuscation", flag()))
             .optional("user", text())
             .including(SAMPLING)
+            .including(SamplerFields.SHAPE)
             .including(GatewayFields.SHAPE)
             .rule(TextRules::somethingIsAsked)
             .rule(TextRules::promptsAreOfOneKind)

@@ -83,11 +83,12 @@ public final class TextWriter {
             case ReplyEvent.Refused(int index, String delta) -> text(index, delta, out);
             case ReplyEvent.Finished(int index, String reason) -> finish(index, reason, out);
             case ReplyEvent.Spent spent -> spend(spent, out);
-            // a completion has no place for reasoning and calls
+            // a completion has no place for reasoning, calls and sources
             case ReplyEvent.Thought thought -> {}
             case ReplyEvent.Signed signed -> {}
             case ReplyEvent.SealedThought sealed -> {}
             case ReplyEvent.ToolCall call -> {}
+            case ReplyEvent.Cited cited -> {}
             case ReplyEvent.Silence() -> {}
         }
     }

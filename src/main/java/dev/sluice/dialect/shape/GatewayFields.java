@@ -38,10 +38,7 @@ public final class GatewayFields {
             .optional("conversation", object())
             .optional(
                     "web_search",
-                    either(
-                            flag(),
-                            text(),
-                            object().optional("query", text()).optional("max_results", integer(1, 10))))
+                    either(flag(), text(), object().optional("query", text()).optional("max_results", integer(1, 10))))
             .optional("tool_emulation", flag())
             .optional("tool_calls", list(anything()))
             .optional("image", text())

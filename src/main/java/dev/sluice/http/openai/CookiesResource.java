@@ -44,8 +44,9 @@ public final class CookiesResource {
     @Operation(
             operationId = "uploadCookies",
             summary = "Keep cookies for providers that take them",
-            description = "Files of a browser (JSON) or recordings (HAR). They are kept encrypted, and sent for the same"
-                    + " caller only, to providers with `cookies: true` whose address they match.")
+            description =
+                    "Files of a browser (JSON) or recordings (HAR). They are kept encrypted, and sent for the same"
+                            + " caller only, to providers with `cookies: true` whose address they match.")
     @RequestBody(ref = "#/components/requestBodies/Cookies")
     @APIResponse(responseCode = "200", ref = "#/components/responses/Cookies")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")

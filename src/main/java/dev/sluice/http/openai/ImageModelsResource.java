@@ -31,8 +31,10 @@ public final class ImageModelsResource {
     @APIResponse(responseCode = "200", ref = "#/components/responses/ModelList")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
     public void models(@Context HttpServletRequest request, @Suspended AsyncResponse answer) {
-        desk.answer(request, answer, call -> JsonAnswer.ok(ModelRows.list(
-                ModelRows.of(call.running().catalog(), Capability.IMAGE.type()))));
+        desk.answer(
+                request,
+                answer,
+                call -> JsonAnswer.ok(ModelRows.list(ModelRows.of(call.running().catalog(), Capability.IMAGE.type()))));
     }
 
     @GET

@@ -3,6 +3,7 @@ package dev.sluice.http.openai;
 import dev.sluice.dialect.openai.ImageRequestReader;
 import dev.sluice.dialect.openai.ImageWriter;
 import dev.sluice.dispatch.Answered;
+import dev.sluice.dispatch.Bounds;
 import dev.sluice.dispatch.Errand;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.ImageReply;
@@ -97,6 +98,7 @@ public final class Images {
                 posted.proxy(),
                 ImageProvider.class,
                 asked.stream(),
+                posted instanceof JsonRequest json ? Bounds.of(json.document().tree()) : Bounds.NONE,
                 (one, model, attempt) -> one.image(asked, model, attempt));
         return call -> answer(call, call.ask(errand), asked, address);
     }

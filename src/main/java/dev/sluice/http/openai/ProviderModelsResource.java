@@ -26,9 +26,7 @@ public final class ProviderModelsResource {
 
     @GET
     @Tag(name = "Providers")
-    @Operation(
-            operationId = "listProviderModels",
-            summary = "List the models of one provider")
+    @Operation(operationId = "listProviderModels", summary = "List the models of one provider")
     @APIResponse(responseCode = "200", ref = "#/components/responses/ModelList")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
     public void tell(

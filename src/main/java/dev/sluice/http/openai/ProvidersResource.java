@@ -26,7 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// `/v1/providers`: which providers a caller may use, as G4F and LLM4Free tell it; an operator switches them, as llms.py
+/// `/v1/providers`: which providers a caller may use, as G4F and LLM4Free tell it; an operator switches them, as
+/// llms.py
 /// has it.
 @Path("v1/providers")
 public final class ProvidersResource {
@@ -81,8 +82,7 @@ public final class ProvidersResource {
         Incoming incoming = Incoming.of(request, body);
         desk.answer(request, answer, call -> {
             Operators.require(call);
-            Listing listing =
-                    call.running().catalog().listing(provider).orElseThrow(() -> unknown(provider));
+            Listing listing = call.running().catalog().listing(provider).orElseThrow(() -> unknown(provider));
             boolean on = wanted(Document.parse(Bodies.json(incoming)).tree());
             LOG.log(
                     System.Logger.Level.INFO,

@@ -31,8 +31,11 @@ public final class SpeechModelsResource {
     @APIResponse(responseCode = "200", ref = "#/components/responses/ModelList")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
     public void models(@Context HttpServletRequest request, @Suspended AsyncResponse answer) {
-        desk.answer(request, answer, call -> JsonAnswer.ok(ModelRows.list(
-                ModelRows.of(call.running().catalog(), Capability.SPEECH.type()))));
+        desk.answer(
+                request,
+                answer,
+                call -> JsonAnswer.ok(
+                        ModelRows.list(ModelRows.of(call.running().catalog(), Capability.SPEECH.type()))));
     }
 
     @GET

@@ -10,16 +10,16 @@ import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.ModerationProvider;
-import dev.sluice.provider.RerankProvider;
 import dev.sluice.provider.QuotaProvider;
+import dev.sluice.provider.RerankProvider;
 import dev.sluice.provider.ResponseKeeper;
 import dev.sluice.provider.wire.Account;
 import dev.sluice.provider.wire.openai.OpenAiChat;
 import dev.sluice.provider.wire.openai.OpenAiEndpoints;
 import dev.sluice.provider.wire.openai.OpenAiResponses;
 import dev.sluice.provider.wire.openai.OpenAiText;
-import java.util.List;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 

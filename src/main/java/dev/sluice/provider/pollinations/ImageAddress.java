@@ -22,9 +22,8 @@ final class ImageAddress {
 
     /// @param number which of several images; each has a seed of its own
     static String of(ImageRequest request, String model, int number) {
-        JsonNode asked = request.asked() instanceof JsonRequest json
-                ? json.document().tree()
-                : MissingNode.getInstance();
+        JsonNode asked =
+                request.asked() instanceof JsonRequest json ? json.document().tree() : MissingNode.getInstance();
         Map<String, String> query = new LinkedHashMap<>();
         query.put("model", model);
         size(request, asked, query);
@@ -50,8 +49,8 @@ final class ImageAddress {
             height = Integer.parseInt(size.substring(size.indexOf('x') + 1));
         } else if (width == 0 && height == 0 && ratio.matches("[1-9][0-9]?:[1-9][0-9]?")) {
             int colon = ratio.indexOf(':');
-            double wide = Double.parseDouble(ratio.substring(0, colon))
-                    / Double.parseDouble(ratio.substring(colon + 1));
+            double wide =
+                    Double.parseDouble(ratio.substring(0, colon)) / Double.parseDouble(ratio.substring(colon + 1));
             width = rounded(SIDE * Math.sqrt(wide));
             height = rounded(SIDE / Math.sqrt(wide));
         }

@@ -34,6 +34,7 @@ public final class PollinationsKind implements ProviderKind {
     @Override
     public Provider open(String name, ProviderConfig config) {
         ProviderConfig own = config.baseUrl().isPresent() ? config : config.at(USUAL);
-        return new PollinationsProvider(new Account(name, own, client, clock, KeyHeader.BEARER, CompletionErrors::read));
+        return new PollinationsProvider(
+                new Account(name, own, client, clock, KeyHeader.BEARER, CompletionErrors::read));
     }
 }

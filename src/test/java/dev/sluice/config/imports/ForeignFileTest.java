@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -39,11 +40,11 @@ final class ForeignFileTest {
             }""";
 
     private static Map<?, ?> at(Imported imported, String... path) {
-        Map<?, ?> group = imported.settings();
+        Object group = imported.settings();
         for (String name : path) {
-            group = (Map<?, ?>) group.get(name);
+            group = Objects.requireNonNull(((Map<?, ?>) group).get(name), name);
         }
-        return group;
+        return (Map<?, ?>) group;
     }
 
     @Test
@@ -105,7 +106,7 @@ final class ForeignFileTest {
                         + " map-models={kimi-k2=moonshotai/kimi-k2-instruct}, models=[moonshotai/kimi-k2-instruct]}");
         assertThat(at(imported, "providers", "home").toString())
                 .isEqualTo("{kind=ollama, base-url=http://localhost:11434}");
-        assertThat(at(imported, "providers", "groq").get("map-models").toString())
+        assertThat(at(imported, "providers", "groq", "map-models").toString())
                 .isEqualTo("{kimi-k2-instruct=moonshotai/kimi-k2-instruct}");
         assertThat(at(imported, "prices").toString())
                 .isEqualTo("{free-one/*={input=0.6, output=0}, free-one/kimi-k2={input=1, output=3}}");

@@ -43,8 +43,12 @@ class CitationsTest {
 
     @Test
     void aSourceMayComeBeforeItsWords() {
-        List<String> events = new ArrayList<>(TestingAnthropic.events("end_turn", "{\"type\":\"text\",\"text\":\"so\"}"));
-        int start = events.stream().map(Json::parse).map(event -> event.path("type").asText()).toList()
+        List<String> events =
+                new ArrayList<>(TestingAnthropic.events("end_turn", "{\"type\":\"text\",\"text\":\"so\"}"));
+        int start = events.stream()
+                .map(Json::parse)
+                .map(event -> event.path("type").asText())
+                .toList()
                 .indexOf("content_block_start");
         events.add(
                 start + 1,
@@ -55,17 +59,21 @@ class CitationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "{'type':'search_result_location','source':'https://s.example','title':null,'cited_text':'c'} | https://s.example",
-            "{'type':'search_result_location','source':'shelf 7','title':'S','cited_text':'c'}            | ``",
-            "{'type':'page_location','document_index':0,'document_title':'D','cited_text':'c'}            | ``",
-            "{'type':'web_search_result_location','title':'no address'}                                   | ``",
-            "{'type':'of_tomorrow','url':'https://t.example'}                                             | ``",
-            "7                                                                                            | ``",
-        })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'type':'search_result_location','source':'https://s.example','title':null,'cited_text':'c'} | https://s.example",
+                "{'type':'search_result_location','source':'shelf 7','title':'S','cited_text':'c'}            | ``",
+                "{'type':'page_location','document_index':0,'document_title':'D','cited_text':'c'}            | ``",
+                "{'type':'web_search_result_location','title':'no address'}                                   | ``",
+                "{'type':'of_tomorrow','url':'https://t.example'}                                             | ``",
+                "7                                                                                            | ``",
+            })
     void onlySourcesWithAnAddressAreTold(String citation, String url) {
         List<ReplyEvent> told = sources(neutral("{'type':'text','text':'so','citations':[" + citation + "]}"));
-        assertThat(told.stream().map(event -> ((ReplyEvent.Cited) event).citation().url()))
+        assertThat(told.stream()
+                        .map(event -> ((ReplyEvent.Cited) event).citation().url()))
                 .isEqualTo(url.isEmpty() ? List.of() : List.of(url));
     }
 

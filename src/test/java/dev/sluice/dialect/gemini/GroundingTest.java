@@ -38,23 +38,28 @@ class GroundingTest {
 
     /// The answer is `é😀 rain. It rains.`: bytes 7 to 12 are `rain.`, its characters 3 to 8.
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "{'segment':{'startIndex':7,'endIndex':12,'text':'rain.'},'groundingChunkIndices':[0]} | A 3-8, B",
-            "{'segment':{'startIndex':7,'endIndex':12},'groundingChunkIndices':[1,0]} | B 3-8, A 3-8",
-            "{'segment':{'endIndex':6,'text':'é😀'},'groundingChunkIndices':[0,1]} | A 0-2, B 0-2",
-            "{'segment':{'partIndex':1,'startIndex':2,'endIndex':7,'text':'rain.'},'groundingChunkIndices':[0]} | A 3-8, B",
-            "{'segment':{'startIndex':7,'endIndex':12,'text':'never said'},'groundingChunkIndices':[0]} | A, B",
-            "{'segment':{'startIndex':7,'endIndex':999},'groundingChunkIndices':[0]} | A, B",
-            "{'segment':{'startIndex':-7,'endIndex':3},'groundingChunkIndices':[0]} | A, B",
-            "{'segment':{'startIndex':7,'endIndex':12},'groundingChunkIndices':[2,7,-1,'x']} | A, B",
-            "{'segment':'x','groundingChunkIndices':3} | A, B",
-            "7 | A, B",
-        })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'segment':{'startIndex':7,'endIndex':12,'text':'rain.'},'groundingChunkIndices':[0]} | A 3-8, B",
+                "{'segment':{'startIndex':7,'endIndex':12},'groundingChunkIndices':[1,0]} | B 3-8, A 3-8",
+                "{'segment':{'endIndex':6,'text':'é😀'},'groundingChunkIndices':[0,1]} | A 0-2, B 0-2",
+                "{'segment':{'partIndex':1,'startIndex':2,'endIndex':7,'text':'rain.'},'groundingChunkIndices':[0]} | A 3-8, B",
+                "{'segment':{'startIndex':7,'endIndex':12,'text':'never said'},'groundingChunkIndices':[0]} | A, B",
+                "{'segment':{'startIndex':7,'endIndex':999},'groundingChunkIndices':[0]} | A, B",
+                "{'segment':{'startIndex':-7,'endIndex':3},'groundingChunkIndices':[0]} | A, B",
+                "{'segment':{'startIndex':7,'endIndex':12},'groundingChunkIndices':[2,7,-1,'x']} | A, B",
+                "{'segment':'x','groundingChunkIndices':3} | A, B",
+                "7 | A, B",
+            })
     void sourcesAreToldWithTheirPlaces(String support, String expected) {
         List<ReplyEvent> events = read(
                 said("{'text':'é😀 ra'}", ""),
-                said("{'text':'in. It rains.'}", ",'finishReason':'STOP','groundingMetadata':{" + CHUNKS
-                        + ",'groundingSupports':[" + support + "]}"));
+                said(
+                        "{'text':'in. It rains.'}",
+                        ",'finishReason':'STOP','groundingMetadata':{" + CHUNKS + ",'groundingSupports':[" + support
+                                + "]}"));
         assertThat(events.subList(2, events.size() - 1).stream()
                         .map(GroundingTest::told)
                         .collect(Collectors.joining(", ")))

@@ -25,22 +25,25 @@ class AnnotationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "'url':'u','title':'t','start_index':1,'end_index':2               | u t 1-2 null",
-            "'url':'u','title':'t','start_index':0,'end_index':0               | u t null null",
-            "'url':'u'                                                         | u  null null",
-            "'url':'u','start_index':'1','end_index':2.5,'content':'there'     | u  null there",
-            "'url':'u','start_index':1,'end_index':99999999999                 | u  null null",
-            "'url':'','title':'t'                                              | ``",
-            "'title':'t'                                                       | ``",
-        })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'url':'u','title':'t','start_index':1,'end_index':2               | u t 1-2 null",
+                "'url':'u','title':'t','start_index':0,'end_index':0               | u t null null",
+                "'url':'u'                                                         | u  null null",
+                "'url':'u','start_index':'1','end_index':2.5,'content':'there'     | u  null there",
+                "'url':'u','start_index':1,'end_index':99999999999                 | u  null null",
+                "'url':'','title':'t'                                              | ``",
+                "'title':'t'                                                       | ``",
+            })
     void vendorsTellWhatTheyKnow(String members, String expected) {
-        List<String> told = decoded("{'content':'so','annotations':[{'type':'url_citation','url_citation':{" + members
-                        + "}}]}")
-                .stream()
-                .filter(ReplyEvent.Cited.class::isInstance)
-                .map(event -> told(((ReplyEvent.Cited) event).citation()))
-                .toList();
+        List<String> told =
+                decoded("{'content':'so','annotations':[{'type':'url_citation','url_citation':{" + members + "}}]}")
+                        .stream()
+                        .filter(ReplyEvent.Cited.class::isInstance)
+                        .map(event -> told(((ReplyEvent.Cited) event).citation()))
+                        .toList();
         assertThat(told).isEqualTo(expected.isEmpty() ? List.of() : List.of(expected));
     }
 
@@ -103,8 +106,9 @@ class AnnotationsTest {
         writer.accept(new ReplyEvent.Cited(0, A.at(1, 2)));
         writer.accept(new ReplyEvent.Finished(0, "stop"));
         assertThat(Json.parse(new String(writer.finish(), UTF_8)).at("/choices/0/message/annotations"))
-                .isEqualTo(Json.parse(annotation("[{'type':'url_citation','url_citation':{'start_index':0,'end_index':2,"
-                        + "'url':'https://a.example','title':'A'}},{'type':'url_citation','url_citation':"
-                        + "{'start_index':1,'end_index':2,'url':'https://a.example','title':'A'}}]")));
+                .isEqualTo(
+                        Json.parse(annotation("[{'type':'url_citation','url_citation':{'start_index':0,'end_index':2,"
+                                + "'url':'https://a.example','title':'A'}},{'type':'url_citation','url_citation':"
+                                + "{'start_index':1,'end_index':2,'url':'https://a.example','title':'A'}}]")));
     }
 }

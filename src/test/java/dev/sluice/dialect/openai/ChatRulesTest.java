@@ -10,6 +10,7 @@ import dev.sluice.exchange.RefusedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -38,7 +39,6 @@ class ChatRulesTest {
             "prompt_cache_retention",
             "provider",
             "conversation_id",
-            "image",
             "image_name",
             "character",
             "name1",
@@ -73,6 +73,14 @@ class ChatRulesTest {
         accepts("\"" + name + "\": null");
         refuses("type_error", name, "\"" + name + "\": \"true\"");
         refuses("type_error", name, "\"" + name + "\": 1");
+    }
+
+    @Test
+    void aPictureBesideTheMessagesIsAnAddress() {
+        accepts("\"image\": \"data:image/png;base64,AA==\"");
+        accepts("\"image\": \"https://example.com/a.png\"");
+        refuses("type_error", "image", "\"image\": 7");
+        refuses("invalid_value", "image", "\"image\": \"x\"");
     }
 
     @ParameterizedTest
@@ -141,7 +149,7 @@ class ChatRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"unknown\": {\"a\": [1, null, \"x\"]}, \"top_k\": \"what it likes\", \"min_p\": -1",
+                "\"unknown\": {\"a\": [1, null, \"x\"]}, \"top_q\": \"what it likes\", \"max_p\": -1",
                 "\"model\": \"auto\"",
                 "\"stop\": \"x\"",
                 "\"stop\": []",

@@ -85,7 +85,7 @@ class EmbeddingRequestReaderTest {
                 "{\"input\":\"a\",\"user\":7}                     | user",
                 "{\"input\":\"a\",\"api_key\":\"sk\"}             | api_key",
                 "{\"input\":\"a\",\"base_url\":\"http://x\"}      | base_url",
-                "{\"input\":\"a\",\"proxy\":\"http://x\"}         | proxy"
+                "{\"input\":\"a\",\"proxy\":7}                  | proxy"
             })
     void whatIsWrongIsNamed(String json, String param) {
         assertThat(refusal(json).param()).isEqualTo(param);

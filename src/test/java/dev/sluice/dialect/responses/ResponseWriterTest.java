@@ -64,8 +64,8 @@ class ResponseWriterTest {
 
     @Test
     void sourcesAreToldInTheTextThatRestsOnThem() {
-        List<JsonNode> told = streamed(
-                HELLO, source(0, 1), text("é😀 so"), source(3, 5), source(9, 7), finished("stop"), SPENT);
+        List<JsonNode> told =
+                streamed(HELLO, source(0, 1), text("é😀 so"), source(3, 5), source(9, 7), finished("stop"), SPENT);
         List<JsonNode> added = told.stream()
                 .filter(event -> event.path("type").asText().equals("response.output_text.annotation.added"))
                 .toList();
@@ -78,7 +78,9 @@ class ResponseWriterTest {
         assertThat(added.getLast().path("annotation_index").asInt()).isEqualTo(1);
         assertThat(added.getLast().at("/annotation/end_index").asInt()).isEqualTo(5);
         JsonNode kept = told.getLast().at("/output/0/content/0/annotations");
-        assertThat(kept).containsExactly(added.getFirst().path("annotation"), added.getLast().path("annotation"));
+        assertThat(kept)
+                .containsExactly(
+                        added.getFirst().path("annotation"), added.getLast().path("annotation"));
         for (JsonNode event : told) {
             if (event.path("type").asText().equals("response.content_part.done")) {
                 assertThat(event.at("/part/annotations")).isEqualTo(kept);
@@ -88,9 +90,16 @@ class ResponseWriterTest {
 
     @Test
     void thePlaceOfASourceIsCountedFromTheBeginningOfItsText() {
-        JsonNode response =
-                whole(HELLO, text("first"), source(0, 5), thought("hm"), source(0, 2), text("second"), source(7, 9),
-                        source(1, 3), finished("stop"));
+        JsonNode response = whole(
+                HELLO,
+                text("first"),
+                source(0, 5),
+                thought("hm"),
+                source(0, 2),
+                text("second"),
+                source(7, 9),
+                source(1, 3),
+                finished("stop"));
         assertThat(response.at("/output/0/content/0/annotations")).hasSize(1);
         JsonNode second = response.at("/output/2/content/0/annotations");
         assertThat(second).hasSize(2);

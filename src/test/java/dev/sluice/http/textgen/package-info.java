@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.http.textgen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.persona;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.token;
+
+import org.jspecify.annotations.NullMarked;
