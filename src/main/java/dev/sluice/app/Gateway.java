@@ -230,7 +230,7 @@ public final class Gateway implements AutoCloseable {
                 files,
                 Clock.systemUTC());
         var door = new ErrandDoor(serving, watches, log, store.home().resolve("tmp"));
-        var images = new Images(door, media, Clock.systemUTC());
+        var images = new Images(door, media, files, Clock.systemUTC());
         var audio = new Audio(door);
         var messages = new ChatDoor(serving, watches, log, additions, new MessagesProtocol(files));
         var count = new CountDoor(serving);

@@ -6,6 +6,7 @@ import dev.sluice.batch.StoredFile;
 import dev.sluice.dialect.shape.FileReferences;
 import dev.sluice.dialect.shape.FileReferences.Named;
 import dev.sluice.exchange.ChatRequest;
+import dev.sluice.exchange.Document;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.MediaType;
 import dev.sluice.exchange.RefusedException;
@@ -17,11 +18,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/// Puts the files that callers keep here into the messages that name them by id. Thread-safe.
+/// Puts the files that callers keep here into the requests that name them by id. Thread-safe.
 public final class FileParts {
     private static final long MOST_BYTES = 32L << 20;
     private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
@@ -58,6 +61,24 @@ public final class FileParts {
         return changed;
     }
 
+    /// The body of an image edit with its caller's images inside; empty where it names none.
+    ///
+    /// @throws RefusedException where the caller has no such file, it is no image, or they are too large together
+    public Optional<byte[]> imagesInside(Document edit, String owner) {
+        Map<String, byte[]> changed = new LinkedHashMap<>();
+        var files = new Budget(owner);
+        for (String member : new String[] {"images", "mask"}) {
+            JsonNode named = edit.tree().path(member);
+            if (FileReferences.in(named)) {
+                JsonNode shown = named.deepCopy();
+                FileReferences.resolveImage(shown, files);
+                shown.forEach(one -> FileReferences.resolveImage(one, files));
+                changed.put(member, WireJson.bytes(shown));
+            }
+        }
+        return changed.isEmpty() ? Optional.empty() : Optional.of(edit.spliced(changed, Set.of()));
+    }
+
     /// The files of one request. Used by one thread.
     private final class Budget implements FileReferences.Files {
         private final String owner;
@@ -73,7 +94,7 @@ public final class FileParts {
             left -= file.bytes();
             if (left < 0) {
                 throw new RefusedException(new Failure.TooLarge(
-                        "The files named in the messages are larger than " + MOST_BYTES + " bytes together."));
+                        "The files that the request names are larger than " + MOST_BYTES + " bytes together."));
             }
             try (InputStream in = store.content(file)) {
                 byte[] bytes = in.readAllBytes();

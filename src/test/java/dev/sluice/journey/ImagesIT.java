@@ -189,6 +189,31 @@ final class ImagesIT {
                 .isEqualTo(image);
     }
 
+    private static String kept(String name, byte[] bytes) {
+        HttpResponse<String> file = new TestingForm()
+                .field("purpose", "vision")
+                .file("file", name, "application/octet-stream", bytes)
+                .post(SLUICE.client(), "/v1/files");
+        return ok(file).path("id").asText();
+    }
+
+    @Test
+    void imagesThatAreKeptHereAreEdited() {
+        String id = kept("a.png", PNG);
+        String edit = "{\"model\":\"fake/keeper\",\"prompt\":\"a hat\",\"images\":[{\"image_url\":"
+                + "\"https://a.example/b.png\"},{\"file_id\":\"%s\"}],\"mask\":{\"file_id\":\"%s\"},\"odd\":1.50}";
+        ok(SLUICE.client().post("/v1/images/edits", edit.formatted(id, id)));
+        String inline = "{\"image_url\":\"data:image/png;base64," + BASE64 + "\"}";
+        assertThat(UPSTREAM.request("keeper").text())
+                .contains("\"images\":[{\"image_url\":\"https://a.example/b.png\"}," + inline + "]")
+                .contains("\"mask\":" + inline + ",\"odd\":1.50")
+                .doesNotContain(id);
+        String text = kept("a.txt", "words".getBytes(StandardCharsets.UTF_8));
+        Refusals.refused(SLUICE.client().post("/v1/images/edits", edit.formatted(id, text)), 400);
+        Refusals.refused(SLUICE.client().post("/v1/images/edits", edit.formatted("file-unknown", id)), 404);
+        assertThat(UPSTREAM.requests("keeper")).hasSize(1);
+    }
+
     @Test
     void imagesAreVaried() {
         ok(new TestingForm()

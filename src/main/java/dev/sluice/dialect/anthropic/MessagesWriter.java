@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.JsonText;
+import dev.sluice.exchange.WireJson;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class MessagesWriter {
     /// @param overrides members that replace those of the caller, whole; null takes a member away
     public static byte[] upstreamBody(ChatRequest request, String model, ObjectNode overrides) {
         Set<String> without = new HashSet<>(GatewayFields.NAMES);
-        Map<String, byte[]> values = new LinkedHashMap<>();
+        Map<String, byte[]> values = messages(request);
         overrides.properties().forEach(override -> {
             String name = override.getKey();
             if (FIXED.contains(name)) {
@@ -47,6 +48,16 @@ public final class MessagesWriter {
     public static byte[] countBody(ChatRequest request, String model) {
         Set<String> without = new HashSet<>(GatewayFields.NAMES);
         without.addAll(NOT_COUNTED);
-        return request.document().spliced(Map.of("model", JsonText.quoted(model)), without);
+        Map<String, byte[]> values = messages(request);
+        values.put("model", JsonText.quoted(model));
+        return request.document().spliced(values, without);
+    }
+
+    /// The messages, where they cannot be sent as they came.
+    private static Map<String, byte[]> messages(ChatRequest request) {
+        Map<String, byte[]> values = new LinkedHashMap<>();
+        WebCitation.withoutMade(request.document().tree().path("messages"))
+                .ifPresent(messages -> values.put("messages", WireJson.bytes(messages)));
+        return values;
     }
 }

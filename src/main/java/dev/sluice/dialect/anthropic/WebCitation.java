@@ -1,9 +1,13 @@
 package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.Citation;
 import dev.sluice.exchange.WireJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Sources that have an address as citations of a text block
@@ -11,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class WebCitation {
     private static final String FOUND = "web_search_result_location";
     private static final String GIVEN = "search_result_location";
+    private static final String NAME = "citations";
+    private static final String MARK = "encrypted_index";
 
     private WebCitation() {}
 
@@ -32,6 +38,51 @@ final class WebCitation {
         return source.startsWith("https://") || source.startsWith("http://") ? source : "";
     }
 
+    /// Takes out of a caller's messages what [#json] wrote into an answer of before: Anthropic refuses a search result
+    /// that its own search did not find.
+    ///
+    /// @return the messages without it; empty where there is nothing of the kind
+    static Optional<JsonNode> withoutMade(JsonNode messages) {
+        if (made(messages).isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode changed = messages.deepCopy();
+        made(changed).forEach(block -> {
+            ArrayNode kept = block.arrayNode();
+            block.path(NAME).forEach(citation -> {
+                if (!isMade(citation)) {
+                    kept.add(citation);
+                }
+            });
+            if (kept.isEmpty()) {
+                block.remove(NAME);
+            } else {
+                block.set(NAME, kept);
+            }
+        });
+        return Optional.of(changed);
+    }
+
+    private static List<ObjectNode> made(JsonNode messages) {
+        List<ObjectNode> blocks = new ArrayList<>(0);
+        for (JsonNode message : messages) {
+            for (JsonNode part : message.path("content")) {
+                for (JsonNode citation : part.path(NAME)) {
+                    if (isMade(citation) && part instanceof ObjectNode block) {
+                        blocks.add(block);
+                        break;
+                    }
+                }
+            }
+        }
+        return blocks;
+    }
+
+    private static boolean isMade(JsonNode citation) {
+        JsonNode mark = citation.path(MARK);
+        return mark.isTextual() && mark.textValue().isEmpty();
+    }
+
     static ObjectNode json(Citation citation) {
         String quoted = citation.quoted();
         return WireJson.object()
@@ -40,6 +91,6 @@ final class WebCitation {
                 .put("title", citation.title().isEmpty() ? null : citation.title())
                 .put("cited_text", quoted == null ? "" : quoted)
                 // only Anthropic's own search has one
-                .put("encrypted_index", "");
+                .put(MARK, "");
     }
 }

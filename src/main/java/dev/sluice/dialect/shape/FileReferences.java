@@ -59,12 +59,7 @@ public final class FileReferences {
                 }
             }
             case "input_file" -> inline(part, files);
-            case "input_image" -> {
-                if (part.path("file_id").isTextual()) {
-                    part.put("image_url", image(part, files).dataUrl());
-                    part.remove("file_id");
-                }
-            }
+            case "input_image" -> shown(part, files);
             case "image", "document" -> {
                 if (part.get("source") instanceof ObjectNode source
                         && source.path("file_id").isTextual()) {
@@ -73,6 +68,22 @@ public final class FileReferences {
                 }
             }
             default -> {}
+        }
+    }
+
+    /// Puts an image where a reference of an image edit names it.
+    ///
+    /// @param reference changed in place where it names a file
+    public static void resolveImage(JsonNode reference, Files files) {
+        if (reference instanceof ObjectNode part) {
+            shown(part, files);
+        }
+    }
+
+    private static void shown(ObjectNode part, Files files) {
+        if (part.path("file_id").isTextual()) {
+            part.put("image_url", image(part, files).dataUrl());
+            part.remove("file_id");
         }
     }
 

@@ -18,6 +18,8 @@ import dev.sluice.http.Aim;
 import dev.sluice.http.Bodies;
 import dev.sluice.http.Call;
 import dev.sluice.http.ErrandDoor;
+import dev.sluice.http.FileParts;
+import dev.sluice.http.Incoming;
 import dev.sluice.media.MediaStore;
 import dev.sluice.provider.Capability;
 import dev.sluice.provider.ImageProvider;
@@ -33,10 +35,12 @@ import org.jspecify.annotations.Nullable;
 public final class Images {
     private final ErrandDoor door;
     private final MediaStore media;
+    private final FileParts files;
     private final Clock clock;
 
-    public Images(ErrandDoor door, MediaStore media, Clock clock) {
+    public Images(ErrandDoor door, MediaStore media, FileParts files, Clock clock) {
         this.door = door;
+        this.files = files;
         this.media = media;
         this.clock = clock;
     }
@@ -66,8 +70,17 @@ public final class Images {
     private ErrandDoor.Reading json(Task task, String address, @Nullable String provider) {
         return incoming -> {
             ImageRequest asked = ImageRequestReader.read(task, Bodies.json(incoming), incoming.travelling());
-            return work(incoming.call(), asked, address, provider);
+            ImageRequest whole = task == Task.EDIT ? withFiles(asked, incoming) : asked;
+            return work(incoming.call(), whole, address, provider);
         };
+    }
+
+    private ImageRequest withFiles(ImageRequest edit, Incoming incoming) {
+        return edit.asked() instanceof JsonRequest json
+                ? files.imagesInside(json.document(), incoming.call().owner())
+                        .map(body -> ImageRequestReader.read(Task.EDIT, body, incoming.travelling()))
+                        .orElse(edit)
+                : edit;
     }
 
     private ErrandDoor.Reading form(Task task, HttpServletRequest request) {

@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Citation;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.testing.Json;
 import dev.sluice.testing.TestingAnthropic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CitationsTest {
     private static final String FOUND = "{'type':'web_search_result_location','url':'https://a.example','title':'A',"
@@ -98,5 +102,32 @@ class CitationsTest {
                 new ReplyEvent.Cited(0, A),
                 new ReplyEvent.Finished(0, "tool_calls"));
         assertThat(TestingMessages.whole(events)).doesNotContain("citations").contains("\"so\"", "tool_use");
+    }
+
+    private static String sent(String citations, boolean counted) {
+        String body = "{'model':'m', 'max_tokens':9,'messages':[{'role':'user','content':'hi'},{'role':'assistant',"
+                + "'content':[{'type':'text','text':'so','citations':" + citations + "}]},"
+                + "{'role':'user','content':[{'type':'text','text':'on', 'x':1.50}]}]}";
+        ChatRequest request = MessagesReader.read(body.replace('\'', '"').getBytes(UTF_8), Map.of());
+        byte[] json = counted
+                ? MessagesWriter.countBody(request, "m")
+                : MessagesWriter.upstreamBody(request, "m", (ObjectNode) Json.parse("{}"));
+        return new String(json, UTF_8).replace('"', '\'');
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void sourcesThatAnthropicDidNotFindAreNotSentToIt(boolean counted) {
+        String made = "{'type':'web_search_result_location','url':'u','title':null,'cited_text':'',"
+                + "'encrypted_index':''}";
+        assertThat(sent("[" + made + "]", counted)).contains("{'type':'text','text':'so'}", "'x':1.5");
+        assertThat(sent("[" + made + "," + FOUND + "," + made + "]", counted)).contains("'citations':[" + FOUND + "]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void sourcesThatItFoundPassAsTheyCame(boolean counted) {
+        assertThat(sent("[ " + FOUND + "]", counted)).contains("'citations':[ " + FOUND + "]", "'text':'on', 'x':1.50");
+        assertThat(sent("null", counted)).contains("'citations':null");
     }
 }

@@ -49,6 +49,17 @@ final class FileReferencesTest {
     }
 
     @Test
+    void aReferenceToAnImageHoldsIt() {
+        JsonNode reference = Json.parse("{\"file_id\":\"p\"}");
+        FileReferences.resolveImage(reference, FileReferencesTest::file);
+        assertThat(reference).isEqualTo(Json.parse("{\"image_url\":\"data:image/png;base64,aGk=\"}"));
+        JsonNode words = Json.parse("{\"file_id\":\"t\"}");
+        assertThatThrownBy(() -> FileReferences.resolveImage(words, FileReferencesTest::file))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("no image");
+    }
+
+    @Test
     void whatNamesNoFileIsNotLookedThrough() {
         assertThat(FileReferences.in(Json.parse("[{\"role\":\"user\",\"content\":\"file_id\"}]")))
                 .isFalse();
