@@ -141,7 +141,7 @@ final class MessagesIT {
         VENDOR.answer("bytes", TestingAnthropic.reply("pause_turn", TestingAnthropic.text("hi")));
         String more = ",\"temperature\":0.70,\"unheard_of\":[1.50],\"context_management\":{\"edits\":[]}";
         HttpResponse<String> response = post(
-                Messages.body("claude/bytes", false, more + ",\"conversation_id\":\"c\""),
+                Messages.body("claude/bytes", false, more + ",\"download_media\":false"),
                 "anthropic-beta",
                 "a-2025-01-01,b-2025-02-02");
         assertThat(response.body()).isEqualTo(vendors);
