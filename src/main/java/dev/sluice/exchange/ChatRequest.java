@@ -33,6 +33,8 @@ public record ChatRequest(
         Supplier<Prompt> reading,
         BiConsumer<ReplyEvent, List<ReplyEvent>> decoding,
         @Nullable Rewriting rewriting) {
+    private static final BiConsumer<ReplyEvent, List<ReplyEvent>> NEUTRAL = (event, out) -> out.add(event);
+
     public ChatRequest {
         providers = List.copyOf(providers);
         headers = Map.copyOf(headers);
@@ -74,7 +76,7 @@ public record ChatRequest(
             boolean wantsUsage,
             Map<String, String> headers,
             Supplier<Prompt> reading) {
-        this(dialect, document, model, providers, stream, wantsUsage, headers, reading, (event, out) -> out.add(event));
+        this(dialect, document, model, providers, stream, wantsUsage, headers, reading, NEUTRAL);
     }
 
     /// What the gateway's own field names, in every dialect.
@@ -97,24 +99,17 @@ public record ChatRequest(
 
     /// The same, asked of another model.
     public ChatRequest withModel(String other) {
-        return new ChatRequest(
-                dialect,
-                document,
-                other,
-                providers,
-                stream,
-                wantsUsage,
-                headers,
-                conversation,
-                reading,
-                decoding,
-                rewriting);
+        return asked(other, conversation);
     }
 
     /// The same, going on from what was said under that name.
     public ChatRequest in(String named) {
+        return asked(model, named);
+    }
+
+    private ChatRequest asked(@Nullable String other, @Nullable String named) {
         return new ChatRequest(
-                dialect, document, model, providers, stream, wantsUsage, headers, named, reading, decoding, rewriting);
+                dialect, document, other, providers, stream, wantsUsage, headers, named, reading, decoding, rewriting);
     }
 
     /// The same in its own dialect where that can be done.
@@ -128,35 +123,23 @@ public record ChatRequest(
 
     /// The same with other messages, told by another document.
     public ChatRequest retold(Document other, Prompt prompt, Rewriting next) {
-        return new ChatRequest(
-                dialect,
-                other,
-                model,
-                providers,
-                stream,
-                wantsUsage,
-                headers,
-                conversation,
-                () -> prompt,
-                decoding,
-                next);
+        return told(dialect, other, prompt, decoding, next);
     }
 
     /// The same model asked in no dialect, so that an upstream is told what `prompt` says and answers in neutral
     /// events.
     public ChatRequest saying(Prompt prompt) {
+        return told(Dialect.NONE, document, prompt, NEUTRAL, null);
+    }
+
+    private ChatRequest told(
+            Dialect in,
+            Document by,
+            Prompt prompt,
+            BiConsumer<ReplyEvent, List<ReplyEvent>> decodedBy,
+            @Nullable Rewriting next) {
         return new ChatRequest(
-                Dialect.NONE,
-                document,
-                model,
-                providers,
-                stream,
-                wantsUsage,
-                headers,
-                conversation,
-                () -> prompt,
-                (event, out) -> out.add(event),
-                null);
+                in, by, model, providers, stream, wantsUsage, headers, conversation, () -> prompt, decodedBy, next);
     }
 
     /// Exchanges the messages of a request in its own dialect.

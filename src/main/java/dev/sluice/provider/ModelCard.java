@@ -31,6 +31,11 @@ public record ModelCard(
         return of(id, "chat");
     }
 
+    /// A model of images of which only the name is known.
+    public static ModelCard image(String id) {
+        return of(id, "image");
+    }
+
     /// A model of which only the name is known, by which it is judged.
     public static ModelCard named(String id) {
         return of(id, ModelType.of(id));

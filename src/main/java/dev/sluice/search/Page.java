@@ -57,6 +57,24 @@ public final class Page {
         return list;
     }
 
+    /// The list of an API whose answers name their type. Of the web, there is none where nothing was found.
+    ///
+    /// @param mark the member that names the type
+    /// @param web where the list stands for pages of the web
+    /// @param other where it stands for all else
+    /// @throws RefusedException where the type is not named, or the list is missing
+    public JsonNode list(SearchType type, String mark, String web, String other) {
+        JsonNode json = json();
+        if (!json.path(mark).isTextual()) {
+            throw changed("an answer without a type");
+        }
+        JsonNode list = json.at(type == SearchType.TEXT ? web : other);
+        if (type != SearchType.TEXT && !list.isArray()) {
+            throw changed("no list of results");
+        }
+        return list;
+    }
+
     /// The phrases of an OpenSearch answer: `["asked", ["phrase", ...]]`.
     public List<SearchResult> phrases() {
         List<SearchResult> phrases = new ArrayList<>();

@@ -11,12 +11,15 @@ import dev.sluice.testing.TestingAnswers;
 import dev.sluice.testing.TestingSites;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Searches, from the caller's socket to the engines' sites.
@@ -30,48 +33,76 @@ final class SearchIT {
                     + SITES.url() + "\"\n  searxng: { url: \"" + SITES.url() + "/own\" }\n"
                     + "  google: { api-key: google-secret, cx: engine-1 }\n");
 
+    /// The sites, and the recordings that they show.
+    private static final String SHOWN =
+            """
+            html.duckduckgo.com/html/ duckduckgo/text.html duckduckgo/text-2.html
+            duckduckgo.com/ duckduckgo/token.html
+            duckduckgo.com/news.js duckduckgo/news.json
+            duckduckgo.com/i.js duckduckgo/images.json
+            duckduckgo.com/v.js duckduckgo/videos.json
+            duckduckgo.com/ac/ duckduckgo/suggestions.json
+            api.duckduckgo.com/ duckduckgo/answers.json
+            duckduckgo.com/local.js duckduckgo/maps.json
+            duckduckgo.com/translation.js duckduckgo/translate.json
+            duckduckgo.com/js/spice/forecast/ duckduckgo/weather.js
+            own/search searxng/text.json
+            own/search?q=news searxng/news.json
+            own/search?q=images searxng/images.json
+            own/search?q=videos searxng/videos.json
+            own/search?q=maps searxng/maps.json
+            own/autocompleter searxng/suggestions.json
+            search.brave.com/search brave/text.html
+            search.brave.com/news brave/news.html
+            search.brave.com/images brave/images.html
+            search.brave.com/videos brave/videos.html
+            search.brave.com/api/suggest brave/suggestions.json
+            www.bing.com/search bing/text.html
+            www.bing.com/news/ bing/news.html
+            www.bing.com/images/ bing/images.html
+            www.bing.com/videos/ bing/videos.html
+            api.bing.com/osjson.aspx bing/suggestions.json
+            www.googleapis.com/customsearch/v1 google/text.json
+            www.googleapis.com/customsearch/v1?cx=engine-1&q=images google/images.json
+            suggestqueries.google.com/ google/suggestions.json
+            www.mojeek.com/search mojeek/text.html
+            www.mojeek.com/search?q=news mojeek/news.html
+            www.mojeek.com/search?q=images mojeek/images.html
+            search.yahoo.com/search yahoo/text.html
+            news.search.yahoo.com/ yahoo/news.html
+            images.search.yahoo.com/ yahoo/images.html
+            video.search.yahoo.com/ yahoo/videos.html
+            search.yahoo.com/sugg/ yahoo/suggestions.json
+            en.wikipedia.org/ wikipedia/text.json
+            en.wikipedia.org/w/api.php?action=opensearch wikipedia/suggestions.json
+            en.wikipedia.org/w/api.php?action=query&format=json&generator wikipedia/answers.json
+            """;
+
+    /// What is told of a result of each type.
+    private static final Map<String, String> MEMBERS = Map.of(
+            "text",
+            "title href body",
+            "news",
+            "date title body url image source",
+            "images",
+            "title image thumbnail url height width source",
+            "videos",
+            "content description duration embed_html embed_url images provider"
+                    + " published publisher statistics title uploader url thumbnail",
+            "suggestions",
+            "phrase",
+            "answers",
+            "icon text topic url",
+            "maps",
+            "title address country_code url phone latitude longitude source image desc hours category",
+            "translate",
+            "detected_language translated original",
+            "weather",
+            "location current daily_forecast hourly_forecast");
+
     @BeforeAll
     static void show() {
-        SITES.show("html.duckduckgo.com/html/", "duckduckgo/text.html", "duckduckgo/text-2.html")
-                .show("duckduckgo.com/", "duckduckgo/token.html")
-                .show("duckduckgo.com/news.js", "duckduckgo/news.json")
-                .show("duckduckgo.com/i.js", "duckduckgo/images.json")
-                .show("duckduckgo.com/v.js", "duckduckgo/videos.json")
-                .show("duckduckgo.com/ac/", "duckduckgo/suggestions.json")
-                .show("api.duckduckgo.com/", "duckduckgo/answers.json")
-                .show("duckduckgo.com/local.js", "duckduckgo/maps.json")
-                .show("duckduckgo.com/translation.js", "duckduckgo/translate.json")
-                .show("duckduckgo.com/js/spice/forecast/", "duckduckgo/weather.js");
-        SITES.show("own/search", "searxng/text.json")
-                .show("own/search?q=news", "searxng/news.json")
-                .show("own/search?q=images", "searxng/images.json")
-                .show("own/search?q=videos", "searxng/videos.json")
-                .show("own/search?q=maps", "searxng/maps.json")
-                .show("own/autocompleter", "searxng/suggestions.json");
-        SITES.show("search.brave.com/search", "brave/text.html")
-                .show("search.brave.com/news", "brave/news.html")
-                .show("search.brave.com/images", "brave/images.html")
-                .show("search.brave.com/videos", "brave/videos.html")
-                .show("search.brave.com/api/suggest", "brave/suggestions.json");
-        SITES.show("www.bing.com/search", "bing/text.html")
-                .show("www.bing.com/news/", "bing/news.html")
-                .show("www.bing.com/images/", "bing/images.html")
-                .show("www.bing.com/videos/", "bing/videos.html")
-                .show("api.bing.com/osjson.aspx", "bing/suggestions.json");
-        SITES.show("www.googleapis.com/customsearch/v1", "google/text.json")
-                .show("www.googleapis.com/customsearch/v1?cx=engine-1&q=images", "google/images.json")
-                .show("suggestqueries.google.com/", "google/suggestions.json");
-        SITES.show("www.mojeek.com/search", "mojeek/text.html")
-                .show("www.mojeek.com/search?q=news", "mojeek/news.html")
-                .show("www.mojeek.com/search?q=images", "mojeek/images.html");
-        SITES.show("search.yahoo.com/search", "yahoo/text.html")
-                .show("news.search.yahoo.com/", "yahoo/news.html")
-                .show("images.search.yahoo.com/", "yahoo/images.html")
-                .show("video.search.yahoo.com/", "yahoo/videos.html")
-                .show("search.yahoo.com/sugg/", "yahoo/suggestions.json");
-        SITES.show("en.wikipedia.org/", "wikipedia/text.json")
-                .show("en.wikipedia.org/w/api.php?action=opensearch", "wikipedia/suggestions.json")
-                .show("en.wikipedia.org/w/api.php?action=query&format=json&generator", "wikipedia/answers.json");
+        SHOWN.lines().map(line -> line.split(" ", 2)).forEach(shown -> SITES.show(shown[0], shown[1].split(" ")));
     }
 
     private static HttpResponse<String> get(String path) {
@@ -84,58 +115,30 @@ final class SearchIT {
         return Json.parse(response.body());
     }
 
+    private static Stream<Arguments> enginesAndTheirTypes() {
+        return Stream.of(
+                        "duckduckgo text news images videos suggestions answers maps translate weather",
+                        "searxng text news images videos suggestions answers maps",
+                        "brave text news images videos suggestions",
+                        "bing text news images videos suggestions",
+                        "google text images suggestions",
+                        "mojeek text news images",
+                        "yahoo text news images videos suggestions",
+                        "wikipedia text suggestions answers")
+                .map(row -> row.split(" "))
+                .flatMap(row -> Arrays.stream(row).skip(1).map(type -> Arguments.of(row[0], type)));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "duckduckgo, text, title href body",
-        "duckduckgo, news, date title body url image source",
-        "duckduckgo, images, title image thumbnail url height width source",
-        "duckduckgo, videos, content description duration embed_html embed_url images provider published publisher"
-                + " statistics title uploader url thumbnail",
-        "duckduckgo, suggestions, phrase",
-        "duckduckgo, answers, icon text topic url",
-        "duckduckgo, maps, title address country_code url phone latitude longitude source image desc hours category",
-        "duckduckgo, translate, detected_language translated original",
-        "duckduckgo, weather, location current daily_forecast hourly_forecast",
-        "searxng, text, title href body",
-        "searxng, news, date title body url image source",
-        "searxng, images, title image thumbnail url height width source",
-        "searxng, videos, ",
-        "searxng, suggestions, phrase",
-        "searxng, answers, icon text topic url",
-        "searxng, maps, ",
-        "brave, text, title href body",
-        "brave, news, date title body url image source",
-        "brave, images, title image thumbnail url height width source",
-        "brave, videos, ",
-        "brave, suggestions, phrase",
-        "bing, text, title href body",
-        "bing, news, date title body url image source",
-        "bing, images, title image thumbnail url height width source",
-        "bing, videos, ",
-        "bing, suggestions, phrase",
-        "google, text, title href body",
-        "google, images, title image thumbnail url height width source",
-        "google, suggestions, phrase",
-        "mojeek, text, title href body",
-        "mojeek, news, date title body url image source",
-        "mojeek, images, title image thumbnail url height width source",
-        "yahoo, text, title href body",
-        "yahoo, news, date title body url image source",
-        "yahoo, images, title image thumbnail url height width source",
-        "yahoo, videos, ",
-        "yahoo, suggestions, phrase",
-        "wikipedia, text, title href body",
-        "wikipedia, suggestions, phrase",
-        "wikipedia, answers, icon text topic url"
-    })
-    void eachEngineAnswersForEachOfItsTypes(String engine, String type, String members) {
+    @MethodSource("enginesAndTheirTypes")
+    void eachEngineAnswersForEachOfItsTypes(String engine, String type) {
         JsonNode answer = ok("/search?q=" + type + "&max_results=1&engine=" + engine + "&type=" + type);
         assertThat(answer.path("engine").asText()).isEqualTo(engine);
         assertThat(answer.path("type").asText()).isEqualTo(type);
         assertThat(answer.path("results")).hasSize(1);
-        if (members != null) {
-            assertThat(answer.at("/results/0").fieldNames()).toIterable().containsExactly(members.split(" "));
-        }
+        assertThat(answer.at("/results/0").fieldNames())
+                .toIterable()
+                .containsExactly(MEMBERS.get(type).split(" "));
     }
 
     @Test

@@ -1,9 +1,6 @@
 package dev.sluice.http.openai;
 
 import dev.sluice.http.Desk;
-import dev.sluice.http.JsonAnswer;
-import dev.sluice.http.ModelRows;
-import dev.sluice.http.ProviderRows;
 import dev.sluice.provider.Capability;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -18,10 +15,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /// `/v1/TTI/*`: models and providers of images, as LLM4Free's clients ask.
 @Path("v1/TTI")
 public final class ImageModelsResource {
-    private final Desk desk;
+    private final Offer offer;
 
     public ImageModelsResource(Desk desk) {
-        this.desk = desk;
+        offer = new Offer(desk, Capability.IMAGE);
     }
 
     @GET
@@ -31,10 +28,7 @@ public final class ImageModelsResource {
     @APIResponse(responseCode = "200", ref = "#/components/responses/ModelList")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
     public void models(@Context HttpServletRequest request, @Suspended AsyncResponse answer) {
-        desk.answer(
-                request,
-                answer,
-                call -> JsonAnswer.ok(ModelRows.list(ModelRows.of(call.running().catalog(), Capability.IMAGE.type()))));
+        offer.models(request, answer);
     }
 
     @GET
@@ -44,6 +38,6 @@ public final class ImageModelsResource {
     @APIResponse(responseCode = "200", ref = "#/components/responses/ProviderList")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
     public void providers(@Context HttpServletRequest request, @Suspended AsyncResponse answer) {
-        desk.answer(request, answer, call -> JsonAnswer.ok(new ProviderRows(call).of(Capability.IMAGE)));
+        offer.providers(request, answer);
     }
 }

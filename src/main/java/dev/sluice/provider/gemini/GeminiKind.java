@@ -5,6 +5,7 @@ import dev.sluice.dialect.gemini.UpstreamErrors;
 import dev.sluice.provider.Provider;
 import dev.sluice.provider.ProviderKind;
 import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.BaseUrl;
 import dev.sluice.provider.wire.KeyHeader;
 import dev.sluice.upstream.UpstreamClient;
 import jakarta.enterprise.context.Dependent;
@@ -35,10 +36,7 @@ public final class GeminiKind implements ProviderKind {
     /// The address of the imitation is taken for that of the API below which it stands.
     @Override
     public Provider open(String name, ProviderConfig config) {
-        String base = config.baseUrl()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "providers." + name + ".base-url is missing: the kind gemini needs one"))
-                .toString();
+        String base = BaseUrl.required(name, config, name()).toString();
         ProviderConfig own = base.endsWith(IMITATION)
                 ? config.at(URI.create(base.substring(0, base.length() - IMITATION.length())))
                 : config;

@@ -5,6 +5,7 @@ import dev.sluice.dialect.ollama.UpstreamErrors;
 import dev.sluice.provider.Provider;
 import dev.sluice.provider.ProviderKind;
 import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.BaseUrl;
 import dev.sluice.provider.wire.KeyHeader;
 import dev.sluice.upstream.UpstreamClient;
 import jakarta.enterprise.context.Dependent;
@@ -33,10 +34,7 @@ public final class OllamaKind implements ProviderKind {
     /// The address of Ollama's imitation of OpenAI's API, or of its API itself, is taken for that of the host.
     @Override
     public Provider open(String name, ProviderConfig config) {
-        String base = config.baseUrl()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "providers." + name + ".base-url is missing: the kind ollama needs one"))
-                .toString();
+        String base = BaseUrl.required(name, config, name()).toString();
         ProviderConfig own = config.at(URI.create(base.replaceFirst("/(?:v1|api)$", "")));
         return new OllamaProvider(new Account(name, own, client, clock, KeyHeader.BEARER, UpstreamErrors::read), known);
     }

@@ -12,38 +12,21 @@ import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ImageProvider;
 import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.AccountProvider;
 import dev.sluice.provider.wire.Patience;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /// An upstream that speaks Pollinations' image API
 /// (https://github.com/pollinations/pollinations/blob/master/APIDOCS.md, read 2026-11-21).
-final class PollinationsProvider implements ImageProvider {
+final class PollinationsProvider extends AccountProvider implements ImageProvider {
     private static final int LARGEST_IMAGE = 32 * 1024 * 1024;
 
-    private final Account account;
-
     PollinationsProvider(Account account) {
-        this.account = account;
-    }
-
-    @Override
-    public String name() {
-        return account.name();
-    }
-
-    @Override
-    public String kind() {
-        return "pollinations";
-    }
-
-    @Override
-    public String address() {
-        return account.base();
+        super(account, "pollinations");
     }
 
     /// A list of names, or of objects with one.
@@ -55,7 +38,7 @@ final class PollinationsProvider implements ImageProvider {
             for (JsonNode row : list) {
                 String id = row.isTextual() ? row.textValue() : row.path("name").asText("");
                 if (!id.isEmpty()) {
-                    cards.add(new ModelCard(id, "image", false, false, OptionalLong.empty(), 0, "", Map.of()));
+                    cards.add(ModelCard.image(id));
                 }
             }
             return cards;

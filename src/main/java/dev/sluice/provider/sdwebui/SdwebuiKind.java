@@ -5,6 +5,7 @@ import dev.sluice.dialect.sdwebui.PictureReader;
 import dev.sluice.provider.Provider;
 import dev.sluice.provider.ProviderKind;
 import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.BaseUrl;
 import dev.sluice.provider.wire.KeyHeader;
 import dev.sluice.upstream.UpstreamClient;
 import jakarta.enterprise.context.Dependent;
@@ -32,10 +33,7 @@ public final class SdwebuiKind implements ProviderKind {
     /// The address of the API is taken for that of the host.
     @Override
     public Provider open(String name, ProviderConfig config) {
-        String base = config.baseUrl()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "providers." + name + ".base-url is missing: the kind sdwebui needs one"))
-                .toString();
+        String base = BaseUrl.required(name, config, name()).toString();
         ProviderConfig own = config.at(URI.create(base.replaceFirst("(?:/sdapi)?/v1$", "")));
         return new SdwebuiProvider(new Account(name, own, client, clock, KeyHeader.BEARER, PictureReader::refusal));
     }

@@ -10,37 +10,20 @@ import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ImageProvider;
 import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.wire.Account;
+import dev.sluice.provider.wire.AccountProvider;
 import dev.sluice.provider.wire.Patience;
 import dev.sluice.provider.wire.WholeBody;
 import dev.sluice.upstream.UpstreamReply;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /// A server that paints with one checkpoint at a time, and changes it when another is asked for.
-final class SdwebuiProvider implements ImageProvider {
+final class SdwebuiProvider extends AccountProvider implements ImageProvider {
     private static final String API = "/sdapi/v1";
 
-    private final Account account;
-
     SdwebuiProvider(Account account) {
-        this.account = account;
-    }
-
-    @Override
-    public String name() {
-        return account.name();
-    }
-
-    @Override
-    public String kind() {
-        return "sdwebui";
-    }
-
-    @Override
-    public String address() {
-        return account.base();
+        super(account, "sdwebui");
     }
 
     /// The checkpoint in use comes first: to ask for it costs no change.
@@ -50,7 +33,7 @@ final class SdwebuiProvider implements ImageProvider {
         String inUse = inUse();
         return names.stream()
                 .sorted(Comparator.comparing((String name) -> !name.equals(inUse)))
-                .map(SdwebuiProvider::card)
+                .map(ModelCard::image)
                 .toList();
     }
 
@@ -61,10 +44,6 @@ final class SdwebuiProvider implements ImageProvider {
             // not every server that paints has options
             return "";
         }
-    }
-
-    private static ModelCard card(String name) {
-        return new ModelCard(name, "image", false, false, OptionalLong.empty(), 0, "", Map.of());
     }
 
     @Override

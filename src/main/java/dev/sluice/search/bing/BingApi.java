@@ -63,17 +63,8 @@ final class BingApi {
     }
 
     private static List<SearchResult> read(Page page, SearchType type) {
-        JsonNode json = page.json();
-        if (!json.path("_type").isTextual()) {
-            throw page.changed("an answer without a type");
-        }
-        // of the web, there is no list where nothing was found
-        JsonNode list = type == SearchType.TEXT ? json.at("/webPages/value") : json.path("value");
-        if (type != SearchType.TEXT && !list.isArray()) {
-            throw page.changed("no list of results");
-        }
         List<SearchResult> results = new ArrayList<>();
-        list.forEach(item -> read(item, type).ifPresent(results::add));
+        page.list(type, "_type", "/webPages/value", "/value").forEach(item -> read(item, type).ifPresent(results::add));
         return results;
     }
 

@@ -51,17 +51,8 @@ final class BraveApi {
     }
 
     private static List<SearchResult> read(Page page, SearchType type) {
-        JsonNode json = page.json();
-        if (!json.path("type").isTextual()) {
-            throw page.changed("an answer without a type");
-        }
-        // of the web, there is no list where nothing was found
-        JsonNode list = type == SearchType.TEXT ? json.at("/web/results") : json.path("results");
-        if (type != SearchType.TEXT && !list.isArray()) {
-            throw page.changed("no list of results");
-        }
         List<SearchResult> results = new ArrayList<>();
-        list.forEach(item -> read(item, type).ifPresent(results::add));
+        page.list(type, "type", "/web/results", "/results").forEach(item -> read(item, type).ifPresent(results::add));
         return results;
     }
 

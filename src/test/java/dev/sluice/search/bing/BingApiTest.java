@@ -1,5 +1,8 @@
 package dev.sluice.search.bing;
 
+import static dev.sluice.search.TestingResults.GATE;
+import static dev.sluice.search.TestingResults.gatePictured;
+import static dev.sluice.search.TestingResults.gateRaised;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.config.SearchConfig;
@@ -21,27 +24,20 @@ import org.junit.jupiter.api.Test;
 final class BingApiTest extends SearchEngineContract {
     private static final String SITE = "api.bing.microsoft.com/v7.0/search";
 
+    BingApiTest() {
+        super(SITE, "bing/api-nothing.json");
+    }
+
     @Override
     protected SearchEngine engine() {
         return new BingEngine(new SearchConfig.Keyed(Secret.of("bing-secret")), TestingWebSearch.CLOCK);
-    }
-
-    @Override
-    protected String textSite() {
-        return SITE;
-    }
-
-    @Override
-    protected String nothing() {
-        return "bing/api-nothing.json";
     }
 
     @Test
     void textIsRead() {
         sites.show(SITE, "bing/api-text.json");
         assertThat(search.find(text(1)))
-                .containsExactly(new SearchResult.Text(
-                        "How a sluice works", "https://water.example/gate", "A sluice lets water through."));
+                .containsExactly(GATE);
     }
 
     @Test
@@ -50,22 +46,9 @@ final class BingApiTest extends SearchEngineContract {
         sites.show("api.bing.microsoft.com/v7.0/images/search", "bing/api-images.json");
         sites.show("api.bing.microsoft.com/v7.0/videos/search", "bing/api-videos.json");
         assertThat(find(SearchType.NEWS, 1))
-                .containsExactly(new SearchResult.News(
-                        "2026-11-20T09:30:00.0000000Z",
-                        "Gate raised",
-                        "It was raised.",
-                        "https://times.example/gate",
-                        "https://img.example/n.jpg",
-                        "Example Times"));
+                .containsExactly(gateRaised("2026-11-20T09:30:00.0000000Z", "https://img.example/n.jpg", "Example Times"));
         assertThat(find(SearchType.IMAGES, 1))
-                .containsExactly(new SearchResult.Image(
-                        "A gate",
-                        "https://img.example/big.jpg",
-                        "https://tse1.example/th?id=1",
-                        "https://water.example/pictures",
-                        1200,
-                        1600,
-                        "water.example"));
+                .containsExactly(gatePictured("https://tse1.example/th?id=1"));
         var video = (SearchResult.Video) find(SearchType.VIDEOS, 1).getFirst();
         assertThat(video.url()).isEqualTo("https://video.example/watch?v=1");
         assertThat(video.uploader()).isEqualTo("Keeper");
@@ -74,10 +57,7 @@ final class BingApiTest extends SearchEngineContract {
 
     @Test
     void theKeyAndWhatIsAskedForAreSaidInBingsWords() {
-        sites.show(SITE, "bing/api-nothing.json");
-        search.find(TestingWebSearch.asking(
-                SearchType.TEXT, "x", 3, new Region("us", "en"), SafeSearch.OFF, TimeLimit.YEAR));
-        TestingRequest sent = sites.requests(SITE).getFirst();
+        TestingRequest sent = sent("x", 3, new Region("us", "en"), SafeSearch.OFF, TimeLimit.YEAR);
         assertThat(sent.header("ocp-apim-subscription-key")).isEqualTo("bing-secret");
         assertThat(TestingSites.parameter(sent, "mkt")).isEqualTo("en-US");
         assertThat(TestingSites.parameter(sent, "safeSearch")).isEqualTo("Off");

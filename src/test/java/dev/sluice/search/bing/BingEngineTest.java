@@ -1,5 +1,10 @@
 package dev.sluice.search.bing;
 
+import static dev.sluice.search.TestingResults.CANALS;
+import static dev.sluice.search.TestingResults.gate;
+import static dev.sluice.search.TestingResults.gatePictured;
+import static dev.sluice.search.TestingResults.gateRaised;
+import static dev.sluice.search.TestingResults.insideGate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.config.SearchConfig;
@@ -21,29 +26,20 @@ import org.junit.jupiter.api.Test;
 final class BingEngineTest extends SearchEngineContract {
     private static final String SITE = "www.bing.com/search";
 
+    BingEngineTest() {
+        super(SITE, "bing/nothing.html");
+    }
+
     @Override
     protected SearchEngine engine() {
         return new BingEngine(new SearchConfig.Keyed(Secret.NONE), TestingWebSearch.CLOCK);
-    }
-
-    @Override
-    protected String textSite() {
-        return SITE;
-    }
-
-    @Override
-    protected String nothing() {
-        return "bing/nothing.html";
     }
 
     @Test
     void textIsTakenOutOfBingsRedirectAndTheNextPageAskedFor() {
         sites.show(SITE, "bing/text.html", "bing/nothing.html");
         assertThat(search.find(text(20)))
-                .containsExactly(
-                        new SearchResult.Text(
-                                "How a sluice works", "https://water.example/gate?a=1", "A sluice lets water through."),
-                        new SearchResult.Text("Canals", "https://canal.example/history", "From locks to lifts."));
+                .containsExactly(gate("https://water.example/gate?a=1", "A sluice lets water through."), CANALS);
         assertThat(sites.requests(SITE))
                 .extracting(one -> TestingSites.parameter(one, "first"))
                 .containsExactly("", "11");
@@ -55,30 +51,11 @@ final class BingEngineTest extends SearchEngineContract {
         sites.show("www.bing.com/images/async", "bing/images.html");
         sites.show("www.bing.com/videos/asyncv2", "bing/videos.html");
         assertThat(find(SearchType.NEWS, 1))
-                .containsExactly(new SearchResult.News(
-                        "3 hours ago",
-                        "Gate raised",
-                        "It was raised.",
-                        "https://times.example/gate",
-                        "https://www.bing.com/th?id=OVFT.1&w=100",
-                        "Example Times"));
+                .containsExactly(gateRaised("3 hours ago", "https://www.bing.com/th?id=OVFT.1&w=100", "Example Times"));
         assertThat(find(SearchType.IMAGES, 1))
-                .containsExactly(new SearchResult.Image(
-                        "A gate",
-                        "https://img.example/big.jpg",
-                        "https://tse1.example/th?id=1",
-                        "https://water.example/pictures",
-                        1200,
-                        1600,
-                        "water.example"));
+                .containsExactly(gatePictured("https://tse1.example/th?id=1"));
         assertThat(find(SearchType.VIDEOS, 1))
-                .containsExactly(SearchResult.Video.of(
-                        "Inside a gate",
-                        "https://video.example/watch?v=1",
-                        "3M views Keeper",
-                        "4:05",
-                        "https://www.bing.com/th?id=OVP.1",
-                        "video.example"));
+                .containsExactly(insideGate("3M views Keeper", "4:05", "https://www.bing.com/th?id=OVP.1", "video.example"));
     }
 
     @Test
@@ -89,10 +66,7 @@ final class BingEngineTest extends SearchEngineContract {
 
     @Test
     void whatIsAskedForIsSaidInBingsWords() {
-        sites.show(SITE, "bing/nothing.html");
-        search.find(TestingWebSearch.asking(
-                SearchType.TEXT, "x", 3, new Region("us", "en"), SafeSearch.ON, TimeLimit.YEAR));
-        TestingRequest sent = sites.requests(SITE).getFirst();
+        TestingRequest sent = sent("x", 3, new Region("us", "en"), SafeSearch.ON, TimeLimit.YEAR);
         assertThat(TestingSites.parameter(sent, "filters")).isEqualTo("ex1:\"ez5_20413_20778\"");
         assertThat(TestingSites.parameter(sent, "cc")).isEqualTo("us");
         assertThat(sent.header("cookie")).contains("ADLT=STRICT");

@@ -1,5 +1,9 @@
 package dev.sluice.search.brave;
 
+import static dev.sluice.search.TestingResults.gate;
+import static dev.sluice.search.TestingResults.gatePictured;
+import static dev.sluice.search.TestingResults.gateRaised;
+import static dev.sluice.search.TestingResults.insideGate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.config.SearchConfig;
@@ -8,9 +12,7 @@ import dev.sluice.search.Region;
 import dev.sluice.search.SafeSearch;
 import dev.sluice.search.SearchEngine;
 import dev.sluice.search.SearchEngineContract;
-import dev.sluice.search.SearchResult;
 import dev.sluice.search.SearchType;
-import dev.sluice.search.TestingWebSearch;
 import dev.sluice.search.TimeLimit;
 import dev.sluice.testing.TestingRequest;
 import dev.sluice.testing.TestingSites;
@@ -21,27 +23,20 @@ import org.junit.jupiter.api.Test;
 final class BraveApiTest extends SearchEngineContract {
     private static final String SITE = "api.search.brave.com/res/v1/web/search";
 
+    BraveApiTest() {
+        super(SITE, "brave/api-nothing.json");
+    }
+
     @Override
     protected SearchEngine engine() {
         return new BraveEngine(new SearchConfig.Keyed(Secret.of("brave-secret")));
-    }
-
-    @Override
-    protected String textSite() {
-        return SITE;
-    }
-
-    @Override
-    protected String nothing() {
-        return "brave/api-nothing.json";
     }
 
     @Test
     void textIsReadWithoutItsMarkup() {
         sites.show(SITE, "brave/api-text.json");
         assertThat(search.find(text(1)))
-                .containsExactly(new SearchResult.Text(
-                        "How a sluice works", "https://water.example/gate", "A sluice lets water & boats through."));
+                .containsExactly(gate("https://water.example/gate", "A sluice lets water & boats through."));
     }
 
     @Test
@@ -50,39 +45,16 @@ final class BraveApiTest extends SearchEngineContract {
         sites.show("api.search.brave.com/res/v1/images/search", "brave/api-images.json");
         sites.show("api.search.brave.com/res/v1/videos/search", "brave/api-videos.json");
         assertThat(find(SearchType.NEWS, 1))
-                .containsExactly(new SearchResult.News(
-                        "2026-11-20T09:30:00",
-                        "Gate raised",
-                        "It was raised.",
-                        "https://times.example/gate",
-                        "https://imgs.search.brave.com/n",
-                        "times.example"));
+                .containsExactly(gateRaised("2026-11-20T09:30:00", "https://imgs.search.brave.com/n", "times.example"));
         assertThat(find(SearchType.IMAGES, 1))
-                .containsExactly(new SearchResult.Image(
-                        "A gate",
-                        "https://img.example/big.jpg",
-                        "https://imgs.search.brave.com/i",
-                        "https://water.example/pictures",
-                        1200,
-                        1600,
-                        "water.example"));
+                .containsExactly(gatePictured("https://imgs.search.brave.com/i"));
         assertThat(find(SearchType.VIDEOS, 1))
-                .containsExactly(SearchResult.Video.of(
-                                "Inside a gate",
-                                "https://video.example/watch?v=1",
-                                "Water rises.",
-                                "04:05",
-                                "https://imgs.search.brave.com/v",
-                                "Example Video")
-                        .publishedOn("March 1, 2025"));
+                .containsExactly(insideGate("Water rises.", "04:05", "https://imgs.search.brave.com/v", "Example Video").publishedOn("March 1, 2025"));
     }
 
     @Test
     void theKeyAndWhatIsAskedForAreSaidInBravesWords() {
-        sites.show(SITE, "brave/api-nothing.json");
-        search.find(TestingWebSearch.asking(
-                SearchType.TEXT, "x", 50, new Region("us", "en"), SafeSearch.ON, TimeLimit.DAY));
-        TestingRequest sent = sites.requests(SITE).getFirst();
+        TestingRequest sent = sent("x", 50, new Region("us", "en"), SafeSearch.ON, TimeLimit.DAY);
         assertThat(sent.header("x-subscription-token")).isEqualTo("brave-secret");
         assertThat(TestingSites.parameter(sent, "count")).isEqualTo("20");
         assertThat(TestingSites.parameter(sent, "country")).isEqualTo("US");

@@ -1,5 +1,7 @@
 package dev.sluice.search.duckduckgo;
 
+import static dev.sluice.search.TestingResults.gate;
+import static dev.sluice.search.TestingResults.gatePictured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.exchange.Failure;
@@ -19,19 +21,13 @@ import org.junit.jupiter.api.Test;
 final class DuckDuckGoEngineTest extends SearchEngineContract {
     private static final String SITE = "html.duckduckgo.com/html/";
 
+    DuckDuckGoEngineTest() {
+        super(SITE, "duckduckgo/nothing.html");
+    }
+
     @Override
     protected SearchEngine engine() {
         return new DuckDuckGoEngine();
-    }
-
-    @Override
-    protected String textSite() {
-        return SITE;
-    }
-
-    @Override
-    protected String nothing() {
-        return "duckduckgo/nothing.html";
     }
 
     @Test
@@ -39,10 +35,7 @@ final class DuckDuckGoEngineTest extends SearchEngineContract {
         sites.show(SITE, "duckduckgo/text.html", "duckduckgo/text-2.html");
         assertThat(search.find(text(20)))
                 .containsExactly(
-                        new SearchResult.Text(
-                                "How a sluice works",
-                                "https://water.example/gate?a=1&b=2",
-                                "A sluice lets water & boats through."),
+                        gate("https://water.example/gate?a=1&b=2", "A sluice lets water & boats through."),
                         new SearchResult.Text(
                                 "Canals, a history", "https://canal.example/history", "From locks to lifts."),
                         new SearchResult.Text("Locks", "https://lock.example/", "Up and down."));
@@ -74,10 +67,7 @@ final class DuckDuckGoEngineTest extends SearchEngineContract {
 
     @Test
     void whatIsAskedForIsSaidInDuckDuckGosWords() {
-        sites.show(SITE, "duckduckgo/nothing.html");
-        search.find(TestingWebSearch.asking(
-                SearchType.TEXT, "a b&c", 3, new Region("us", "en"), SafeSearch.OFF, TimeLimit.WEEK));
-        TestingRequest sent = sites.requests(SITE).getFirst();
+        TestingRequest sent = sent("a b&c", 3, new Region("us", "en"), SafeSearch.OFF, TimeLimit.WEEK);
         assertThat(TestingSites.parameter(sent, "q")).isEqualTo("a b&c");
         assertThat(TestingSites.parameter(sent, "kl")).isEqualTo("us-en");
         assertThat(TestingSites.parameter(sent, "kp")).isEqualTo("-2");
@@ -134,14 +124,7 @@ final class DuckDuckGoEngineTest extends SearchEngineContract {
         showToken();
         sites.show("duckduckgo.com/i.js", "duckduckgo/images.json");
         assertThat(find(SearchType.IMAGES, 1))
-                .containsExactly(new SearchResult.Image(
-                        "A gate",
-                        "https://img.example/big.jpg",
-                        "https://tse1.example/th?id=1",
-                        "https://water.example/pictures",
-                        1200,
-                        1600,
-                        "Bing"));
+                .containsExactly(gatePictured("https://tse1.example/th?id=1", "https://water.example/pictures", "Bing"));
     }
 
     @Test

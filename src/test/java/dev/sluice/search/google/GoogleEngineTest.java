@@ -1,5 +1,7 @@
 package dev.sluice.search.google;
 
+import static dev.sluice.search.TestingResults.GATE;
+import static dev.sluice.search.TestingResults.gatePictured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.config.SearchConfig;
@@ -21,19 +23,13 @@ import org.junit.jupiter.api.Test;
 final class GoogleEngineTest extends SearchEngineContract {
     private static final String SITE = "www.googleapis.com/customsearch/v1";
 
+    GoogleEngineTest() {
+        super(SITE, "google/nothing.json");
+    }
+
     @Override
     protected SearchEngine engine() {
         return new GoogleEngine(new SearchConfig.Google(Secret.of("google-secret"), "engine-1"));
-    }
-
-    @Override
-    protected String textSite() {
-        return SITE;
-    }
-
-    @Override
-    protected String nothing() {
-        return "google/nothing.json";
     }
 
     @Test
@@ -41,17 +37,13 @@ final class GoogleEngineTest extends SearchEngineContract {
         sites.show(SITE, "google/text.json");
         assertThat(search.find(text(2)))
                 .containsExactly(
-                        new SearchResult.Text(
-                                "How a sluice works", "https://water.example/gate", "A sluice lets water through."),
+                        GATE,
                         new SearchResult.Text("Canals", "https://canal.example/history?a=1", "From locks\nto lifts."));
     }
 
     @Test
     void theKeyTravelsInAHeaderAndTheRestInTheAddress() {
-        sites.show(SITE, "google/nothing.json");
-        search.find(TestingWebSearch.asking(
-                SearchType.TEXT, "x", 3, new Region("us", "en"), SafeSearch.OFF, TimeLimit.YEAR));
-        TestingRequest sent = sites.requests(SITE).getFirst();
+        TestingRequest sent = sent("x", 3, new Region("us", "en"), SafeSearch.OFF, TimeLimit.YEAR);
         assertThat(sent.header("x-goog-api-key")).isEqualTo("google-secret");
         assertThat(sent.path()).doesNotContain("google-secret");
         assertThat(TestingSites.parameter(sent, "cx")).isEqualTo("engine-1");
@@ -65,14 +57,7 @@ final class GoogleEngineTest extends SearchEngineContract {
     void imagesAreRead() {
         sites.show(SITE, "google/images.json");
         assertThat(find(SearchType.IMAGES, 1))
-                .containsExactly(new SearchResult.Image(
-                        "A gate",
-                        "https://img.example/big.jpg",
-                        "https://tn.example/1",
-                        "https://water.example/pictures",
-                        1200,
-                        1600,
-                        "water.example"));
+                .containsExactly(gatePictured("https://tn.example/1"));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package dev.sluice.search.mojeek;
 
+import static dev.sluice.search.TestingResults.CANALS;
+import static dev.sluice.search.TestingResults.GATE;
+import static dev.sluice.search.TestingResults.gateRaised;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.exchange.Failure;
@@ -18,29 +21,20 @@ import org.junit.jupiter.api.Test;
 final class MojeekEngineTest extends SearchEngineContract {
     private static final String SITE = "www.mojeek.com/search";
 
+    MojeekEngineTest() {
+        super(SITE, "mojeek/nothing.html");
+    }
+
     @Override
     protected SearchEngine engine() {
         return new MojeekEngine(TestingWebSearch.CLOCK);
-    }
-
-    @Override
-    protected String textSite() {
-        return SITE;
-    }
-
-    @Override
-    protected String nothing() {
-        return "mojeek/nothing.html";
     }
 
     @Test
     void textIsReadAndTheNextPageAskedForByItsPosition() {
         sites.show(SITE, "mojeek/text.html", "mojeek/nothing.html");
         assertThat(search.find(text(20)))
-                .containsExactly(
-                        new SearchResult.Text(
-                                "How a sluice works", "https://water.example/gate", "A sluice lets water through."),
-                        new SearchResult.Text("Canals", "https://canal.example/history", "From locks to lifts."));
+                .containsExactly(GATE, CANALS);
         assertThat(sites.requests(SITE))
                 .extracting(one -> TestingSites.parameter(one, "s"))
                 .containsExactly("", "10");
@@ -51,13 +45,7 @@ final class MojeekEngineTest extends SearchEngineContract {
         sites.show(SITE, "mojeek/news.html", "mojeek/images.html");
         String picture = "https://www.mojeek.com/image?img=https%3A%2F%2Fimg.example%2F";
         assertThat(find(SearchType.NEWS, 5))
-                .containsExactly(new SearchResult.News(
-                        "20 Nov 2026",
-                        "Gate raised",
-                        "It was raised.",
-                        "https://times.example/gate",
-                        picture + "n.jpg",
-                        "times.example"));
+                .containsExactly(gateRaised("20 Nov 2026", picture + "n.jpg", "times.example"));
         assertThat(find(SearchType.IMAGES, 5))
                 .containsExactly(new SearchResult.Image(
                         "A gate",
@@ -74,10 +62,7 @@ final class MojeekEngineTest extends SearchEngineContract {
 
     @Test
     void whatIsAskedForIsSaidInMojeeksWords() {
-        sites.show(SITE, "mojeek/nothing.html");
-        search.find(TestingWebSearch.asking(
-                SearchType.TEXT, "a b&c", 3, new Region("nl", "en"), SafeSearch.OFF, TimeLimit.WEEK));
-        TestingRequest sent = sites.requests(SITE).getFirst();
+        TestingRequest sent = sent("a b&c", 3, new Region("nl", "en"), SafeSearch.OFF, TimeLimit.WEEK);
         assertThat(TestingSites.parameter(sent, "q")).isEqualTo("a b&c");
         assertThat(TestingSites.parameter(sent, "safe")).isEqualTo("0");
         assertThat(TestingSites.parameter(sent, "arc")).isEqualTo("nl");

@@ -1,5 +1,9 @@
 package dev.sluice.search.searxng;
 
+import static dev.sluice.search.TestingResults.CANALS;
+import static dev.sluice.search.TestingResults.gate;
+import static dev.sluice.search.TestingResults.gatePictured;
+import static dev.sluice.search.TestingResults.gateRaised;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.exchange.Failure;
@@ -22,31 +26,20 @@ import org.junit.jupiter.api.Test;
 final class SearxngEngineTest extends SearchEngineContract {
     private static final String SITE = "own/search";
 
+    SearxngEngineTest() {
+        super(SITE, "searxng/nothing.json");
+    }
+
     @Override
     protected SearchEngine engine() {
         return new SearxngEngine(Optional.of(URI.create(sites.url() + "/own/")));
-    }
-
-    @Override
-    protected String textSite() {
-        return SITE;
-    }
-
-    @Override
-    protected String nothing() {
-        return "searxng/nothing.json";
     }
 
     @Test
     void textIsReadPageByPage() {
         sites.show(SITE, "searxng/text.json", "searxng/nothing.json");
         assertThat(search.find(text(20)))
-                .containsExactly(
-                        new SearchResult.Text(
-                                "How a sluice works",
-                                "https://water.example/gate",
-                                "A sluice lets water & boats through."),
-                        new SearchResult.Text("Canals", "https://canal.example/history", "From locks to lifts."));
+                .containsExactly(gate("https://water.example/gate", "A sluice lets water & boats through."), CANALS);
         assertThat(sites.requests(SITE))
                 .extracting(one -> TestingSites.parameter(one, "pageno"))
                 .containsExactly("", "2");
@@ -62,22 +55,9 @@ final class SearxngEngineTest extends SearchEngineContract {
     void newsImagesAndVideosAreRead() {
         sites.show(SITE, "searxng/news.json", "searxng/images.json", "searxng/videos.json");
         assertThat(find(SearchType.NEWS, 1))
-                .containsExactly(new SearchResult.News(
-                        "2026-11-20T09:30:00",
-                        "Gate raised",
-                        "It was raised.",
-                        "https://times.example/gate",
-                        "https://img.example/n.jpg",
-                        "Example Times"));
+                .containsExactly(gateRaised("2026-11-20T09:30:00", "https://img.example/n.jpg", "Example Times"));
         assertThat(find(SearchType.IMAGES, 1))
-                .containsExactly(new SearchResult.Image(
-                        "A gate",
-                        "https://img.example/big.jpg",
-                        "https://img.example/small.jpg",
-                        "https://water.example/pictures",
-                        1200,
-                        1600,
-                        "water.example"));
+                .containsExactly(gatePictured("https://img.example/small.jpg"));
         assertThat(find(SearchType.VIDEOS, 1))
                 .containsExactly(new SearchResult.Video(
                         "https://video.example/watch?v=1",
@@ -137,10 +117,7 @@ final class SearxngEngineTest extends SearchEngineContract {
 
     @Test
     void whatIsAskedForIsSaidInSearxngsWords() {
-        sites.show(SITE, "searxng/nothing.json");
-        search.find(
-                TestingWebSearch.asking(SearchType.TEXT, "x", 3, new Region("us", "en"), SafeSearch.ON, TimeLimit.DAY));
-        TestingRequest sent = sites.requests(SITE).getFirst();
+        TestingRequest sent = sent("x", 3, new Region("us", "en"), SafeSearch.ON, TimeLimit.DAY);
         assertThat(TestingSites.parameter(sent, "language")).isEqualTo("en-US");
         assertThat(TestingSites.parameter(sent, "safesearch")).isEqualTo("2");
         assertThat(TestingSites.parameter(sent, "time_range")).isEqualTo("day");

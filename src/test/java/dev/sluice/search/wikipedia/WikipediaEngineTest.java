@@ -14,19 +14,13 @@ import org.junit.jupiter.api.Test;
 final class WikipediaEngineTest extends SearchEngineContract {
     private static final String SITE = "en.wikipedia.org/w/api.php";
 
+    WikipediaEngineTest() {
+        super(SITE, "wikipedia/nothing.json");
+    }
+
     @Override
     protected SearchEngine engine() {
         return new WikipediaEngine();
-    }
-
-    @Override
-    protected String textSite() {
-        return SITE;
-    }
-
-    @Override
-    protected String nothing() {
-        return "wikipedia/nothing.json";
     }
 
     @Test

@@ -1,5 +1,10 @@
 package dev.sluice.search.yahoo;
 
+import static dev.sluice.search.TestingResults.CANALS;
+import static dev.sluice.search.TestingResults.gate;
+import static dev.sluice.search.TestingResults.gatePictured;
+import static dev.sluice.search.TestingResults.gateRaised;
+import static dev.sluice.search.TestingResults.insideGate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.exchange.Failure;
@@ -9,7 +14,6 @@ import dev.sluice.search.SearchEngine;
 import dev.sluice.search.SearchEngineContract;
 import dev.sluice.search.SearchResult;
 import dev.sluice.search.SearchType;
-import dev.sluice.search.TestingWebSearch;
 import dev.sluice.search.TimeLimit;
 import dev.sluice.testing.TestingRequest;
 import dev.sluice.testing.TestingSites;
@@ -18,31 +22,20 @@ import org.junit.jupiter.api.Test;
 final class YahooEngineTest extends SearchEngineContract {
     private static final String SITE = "search.yahoo.com/search";
 
+    YahooEngineTest() {
+        super(SITE, "yahoo/nothing.html");
+    }
+
     @Override
     protected SearchEngine engine() {
         return new YahooEngine();
-    }
-
-    @Override
-    protected String textSite() {
-        return SITE;
-    }
-
-    @Override
-    protected String nothing() {
-        return "yahoo/nothing.html";
     }
 
     @Test
     void textIsTakenOutOfYahoosRedirect() {
         sites.show(SITE, "yahoo/text.html", "yahoo/nothing.html");
         assertThat(search.find(text(20)))
-                .containsExactly(
-                        new SearchResult.Text(
-                                "How a sluice works",
-                                "https://water.example/gate?a=1&b=2",
-                                "A sluice lets water through."),
-                        new SearchResult.Text("Canals", "https://canal.example/history", "From locks to lifts."));
+                .containsExactly(gate("https://water.example/gate?a=1&b=2", "A sluice lets water through."), CANALS);
         assertThat(sites.requests(SITE))
                 .extracting(one -> TestingSites.parameter(one, "b"))
                 .containsExactly("", "8");
@@ -52,41 +45,21 @@ final class YahooEngineTest extends SearchEngineContract {
     void newsAreRead() {
         sites.show("news.search.yahoo.com/search", "yahoo/news.html");
         assertThat(find(SearchType.NEWS, 1))
-                .containsExactly(new SearchResult.News(
-                        "3 hours ago",
-                        "Gate raised",
-                        "It was raised.",
-                        "https://times.example/gate",
-                        "https://img.example/n.jpg",
-                        "Example Times"));
+                .containsExactly(gateRaised("3 hours ago", "https://img.example/n.jpg", "Example Times"));
     }
 
     @Test
     void imagesAreRead() {
         sites.show("images.search.yahoo.com/search/images", "yahoo/images.html");
         assertThat(find(SearchType.IMAGES, 1))
-                .containsExactly(new SearchResult.Image(
-                        "A gate",
-                        "https://img.example/big.jpg",
-                        "https://tse.example/s",
-                        "https://water.example/pictures",
-                        1200,
-                        1600,
-                        "water.example"));
+                .containsExactly(gatePictured("https://tse.example/s"));
     }
 
     @Test
     void videosAreRead() {
         sites.show("video.search.yahoo.com/search/video", "yahoo/videos.html");
         assertThat(find(SearchType.VIDEOS, 1))
-                .containsExactly(SearchResult.Video.of(
-                                "Inside a gate",
-                                "https://video.example/watch?v=1",
-                                "",
-                                "4:05",
-                                "https://tse.example/v",
-                                "video.example")
-                        .publishedOn("8 months ago"));
+                .containsExactly(insideGate("", "4:05", "https://tse.example/v", "video.example").publishedOn("8 months ago"));
     }
 
     @Test
@@ -98,10 +71,7 @@ final class YahooEngineTest extends SearchEngineContract {
 
     @Test
     void whatIsAskedForIsSaidInYahoosWords() {
-        sites.show(SITE, "yahoo/nothing.html");
-        search.find(TestingWebSearch.asking(
-                SearchType.TEXT, "x", 3, new Region("de", "de"), SafeSearch.ON, TimeLimit.MONTH));
-        TestingRequest sent = sites.requests(SITE).getFirst();
+        TestingRequest sent = sent("x", 3, new Region("de", "de"), SafeSearch.ON, TimeLimit.MONTH);
         assertThat(TestingSites.parameter(sent, "btf")).isEqualTo("m");
         assertThat(sent.header("cookie")).contains("vm=r").contains("vl=lang_de");
     }
