@@ -37,8 +37,9 @@ final class FaultCountsIT {
     static final TestingUpstream UPSTREAM = TestingUpstream.start();
 
     @RegisterExtension
-    static final RunningSluice SLUICE = RunningSluice.with(
-            TestingConfig.of(UPSTREAM, "").replace("1500ms", "20s").replace("request-timeout: 6s", "request-timeout: 30s"));
+    static final RunningSluice SLUICE = RunningSluice.with(TestingConfig.of(UPSTREAM, "")
+            .replace("1500ms", "20s")
+            .replace("request-timeout: 6s", "request-timeout: 30s"));
 
     private static RunningConsole console;
 
@@ -126,9 +127,11 @@ final class FaultCountsIT {
         List<Function<CountDownLatch, TestingAnswer>> silences = List.of(
                 never -> exchange -> exchange.waitFor(never),
                 never -> TestingStream.ofTokens(9).withStep(3, exchange -> exchange.waitFor(never)));
-        return Arrays.stream(Protocol.values()).flatMap(protocol -> Stream.of(true, false)
-                .flatMap(stream -> Stream.of("before", "during").map(when -> Arguments.of(
-                        protocol, stream, when, silences.get(when.equals("before") ? 0 : 1)))));
+        return Arrays.stream(Protocol.values())
+                .flatMap(protocol -> Stream.of(true, false)
+                        .flatMap(stream -> Stream.of("before", "during")
+                                .map(when -> Arguments.of(
+                                        protocol, stream, when, silences.get(when.equals("before") ? 0 : 1)))));
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")

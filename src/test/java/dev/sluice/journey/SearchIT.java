@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,7 @@ final class SearchIT {
                     + "  google: { api-key: google-secret, cx: engine-1 }\n");
 
     /// The sites, and the recordings that they show.
-    private static final String SHOWN =
-            """
+    private static final String SHOWN = """
             html.duckduckgo.com/html/ duckduckgo/text.html duckduckgo/text-2.html
             duckduckgo.com/ duckduckgo/token.html
             duckduckgo.com/news.js duckduckgo/news.json
@@ -138,7 +138,7 @@ final class SearchIT {
         assertThat(answer.path("results")).hasSize(1);
         assertThat(answer.at("/results/0").fieldNames())
                 .toIterable()
-                .containsExactly(MEMBERS.get(type).split(" "));
+                .containsExactly(Objects.requireNonNull(MEMBERS.get(type)).split(" "));
     }
 
     @Test

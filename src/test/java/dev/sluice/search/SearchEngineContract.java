@@ -57,8 +57,7 @@ public abstract class SearchEngineContract {
     }
 
     /// What the engine is sent where text is asked for.
-    protected final TestingRequest sent(
-            String words, int maxResults, Region region, SafeSearch safe, TimeLimit since) {
+    protected final TestingRequest sent(String words, int maxResults, Region region, SafeSearch safe, TimeLimit since) {
         sites.show(textSite, nothing);
         search.find(TestingWebSearch.asking(SearchType.TEXT, words, maxResults, region, safe, since));
         return sites.requests(textSite).getFirst();

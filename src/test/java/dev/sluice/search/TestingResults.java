@@ -4,8 +4,7 @@ package dev.sluice.search;
 public final class TestingResults {
     public static final SearchResult CANALS =
             new SearchResult.Text("Canals", "https://canal.example/history", "From locks to lifts.");
-    public static final SearchResult GATE =
-            gate("https://water.example/gate", "A sluice lets water through.");
+    public static final SearchResult GATE = gate("https://water.example/gate", "A sluice lets water through.");
 
     private TestingResults() {}
 
@@ -14,7 +13,8 @@ public final class TestingResults {
     }
 
     public static SearchResult gateRaised(String date, String image, String source) {
-        return new SearchResult.News(date, "Gate raised", "It was raised.", "https://times.example/gate", image, source);
+        return new SearchResult.News(
+                date, "Gate raised", "It was raised.", "https://times.example/gate", image, source);
     }
 
     public static SearchResult gatePictured(String thumbnail, String page, String source) {

@@ -64,7 +64,8 @@ final class BingApi {
 
     private static List<SearchResult> read(Page page, SearchType type) {
         List<SearchResult> results = new ArrayList<>();
-        page.list(type, "_type", "/webPages/value", "/value").forEach(item -> read(item, type).ifPresent(results::add));
+        page.list(type, "_type", "/webPages/value", "/value")
+                .forEach(item -> read(item, type).ifPresent(results::add));
         return results;
     }
 

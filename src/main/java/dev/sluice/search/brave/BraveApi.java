@@ -52,7 +52,8 @@ final class BraveApi {
 
     private static List<SearchResult> read(Page page, SearchType type) {
         List<SearchResult> results = new ArrayList<>();
-        page.list(type, "type", "/web/results", "/results").forEach(item -> read(item, type).ifPresent(results::add));
+        page.list(type, "type", "/web/results", "/results")
+                .forEach(item -> read(item, type).ifPresent(results::add));
         return results;
     }
 

@@ -36,8 +36,7 @@ final class BingApiTest extends SearchEngineContract {
     @Test
     void textIsRead() {
         sites.show(SITE, "bing/api-text.json");
-        assertThat(search.find(text(1)))
-                .containsExactly(GATE);
+        assertThat(search.find(text(1))).containsExactly(GATE);
     }
 
     @Test
@@ -46,9 +45,9 @@ final class BingApiTest extends SearchEngineContract {
         sites.show("api.bing.microsoft.com/v7.0/images/search", "bing/api-images.json");
         sites.show("api.bing.microsoft.com/v7.0/videos/search", "bing/api-videos.json");
         assertThat(find(SearchType.NEWS, 1))
-                .containsExactly(gateRaised("2026-11-20T09:30:00.0000000Z", "https://img.example/n.jpg", "Example Times"));
-        assertThat(find(SearchType.IMAGES, 1))
-                .containsExactly(gatePictured("https://tse1.example/th?id=1"));
+                .containsExactly(
+                        gateRaised("2026-11-20T09:30:00.0000000Z", "https://img.example/n.jpg", "Example Times"));
+        assertThat(find(SearchType.IMAGES, 1)).containsExactly(gatePictured("https://tse1.example/th?id=1"));
         var video = (SearchResult.Video) find(SearchType.VIDEOS, 1).getFirst();
         assertThat(video.url()).isEqualTo("https://video.example/watch?v=1");
         assertThat(video.uploader()).isEqualTo("Keeper");

@@ -52,10 +52,10 @@ final class BingEngineTest extends SearchEngineContract {
         sites.show("www.bing.com/videos/asyncv2", "bing/videos.html");
         assertThat(find(SearchType.NEWS, 1))
                 .containsExactly(gateRaised("3 hours ago", "https://www.bing.com/th?id=OVFT.1&w=100", "Example Times"));
-        assertThat(find(SearchType.IMAGES, 1))
-                .containsExactly(gatePictured("https://tse1.example/th?id=1"));
+        assertThat(find(SearchType.IMAGES, 1)).containsExactly(gatePictured("https://tse1.example/th?id=1"));
         assertThat(find(SearchType.VIDEOS, 1))
-                .containsExactly(insideGate("3M views Keeper", "4:05", "https://www.bing.com/th?id=OVP.1", "video.example"));
+                .containsExactly(
+                        insideGate("3M views Keeper", "4:05", "https://www.bing.com/th?id=OVP.1", "video.example"));
     }
 
     @Test

@@ -46,10 +46,10 @@ final class BraveApiTest extends SearchEngineContract {
         sites.show("api.search.brave.com/res/v1/videos/search", "brave/api-videos.json");
         assertThat(find(SearchType.NEWS, 1))
                 .containsExactly(gateRaised("2026-11-20T09:30:00", "https://imgs.search.brave.com/n", "times.example"));
-        assertThat(find(SearchType.IMAGES, 1))
-                .containsExactly(gatePictured("https://imgs.search.brave.com/i"));
+        assertThat(find(SearchType.IMAGES, 1)).containsExactly(gatePictured("https://imgs.search.brave.com/i"));
         assertThat(find(SearchType.VIDEOS, 1))
-                .containsExactly(insideGate("Water rises.", "04:05", "https://imgs.search.brave.com/v", "Example Video").publishedOn("March 1, 2025"));
+                .containsExactly(insideGate("Water rises.", "04:05", "https://imgs.search.brave.com/v", "Example Video")
+                        .publishedOn("March 1, 2025"));
     }
 
     @Test

@@ -37,8 +37,7 @@ final class BraveEngineTest extends SearchEngineContract {
     @Test
     void textIsReadInBothOfItsShapes() {
         sites.show(SITE, "brave/text.html");
-        assertThat(search.find(text(2)))
-                .containsExactly(GATE, CANALS);
+        assertThat(search.find(text(2))).containsExactly(GATE, CANALS);
     }
 
     @Test
@@ -49,9 +48,13 @@ final class BraveEngineTest extends SearchEngineContract {
         assertThat(find(SearchType.NEWS, 1))
                 .containsExactly(gateRaised("3 hours ago", "https://imgs.search.brave.com/n", "times.example"));
         assertThat(find(SearchType.IMAGES, 1))
-                .containsExactly(gatePictured("https://imgs.search.brave.com/Ab/rs:fit:500:0:1:0/g:ce/aHR0cHM6Ly9pbWcu/ZXhhbXBsZS9iaWcu/anBn", "https://img.example/big.jpg", "water.example"));
+                .containsExactly(gatePictured(
+                        "https://imgs.search.brave.com/Ab/rs:fit:500:0:1:0/g:ce/aHR0cHM6Ly9pbWcu/ZXhhbXBsZS9iaWcu/anBn",
+                        "https://img.example/big.jpg",
+                        "water.example"));
         assertThat(find(SearchType.VIDEOS, 1))
-                .containsExactly(insideGate("Water rises.", "04:05", "https://imgs.search.brave.com/v", "Keeper").publishedOn("March 1, 2025"));
+                .containsExactly(insideGate("Water rises.", "04:05", "https://imgs.search.brave.com/v", "Keeper")
+                        .publishedOn("March 1, 2025"));
     }
 
     @Test

@@ -124,7 +124,8 @@ final class DuckDuckGoEngineTest extends SearchEngineContract {
         showToken();
         sites.show("duckduckgo.com/i.js", "duckduckgo/images.json");
         assertThat(find(SearchType.IMAGES, 1))
-                .containsExactly(gatePictured("https://tse1.example/th?id=1", "https://water.example/pictures", "Bing"));
+                .containsExactly(
+                        gatePictured("https://tse1.example/th?id=1", "https://water.example/pictures", "Bing"));
     }
 
     @Test

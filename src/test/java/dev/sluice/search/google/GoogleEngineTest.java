@@ -56,8 +56,7 @@ final class GoogleEngineTest extends SearchEngineContract {
     @Test
     void imagesAreRead() {
         sites.show(SITE, "google/images.json");
-        assertThat(find(SearchType.IMAGES, 1))
-                .containsExactly(gatePictured("https://tn.example/1"));
+        assertThat(find(SearchType.IMAGES, 1)).containsExactly(gatePictured("https://tn.example/1"));
     }
 
     @Test

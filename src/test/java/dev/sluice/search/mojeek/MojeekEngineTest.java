@@ -33,8 +33,7 @@ final class MojeekEngineTest extends SearchEngineContract {
     @Test
     void textIsReadAndTheNextPageAskedForByItsPosition() {
         sites.show(SITE, "mojeek/text.html", "mojeek/nothing.html");
-        assertThat(search.find(text(20)))
-                .containsExactly(GATE, CANALS);
+        assertThat(search.find(text(20))).containsExactly(GATE, CANALS);
         assertThat(sites.requests(SITE))
                 .extracting(one -> TestingSites.parameter(one, "s"))
                 .containsExactly("", "10");

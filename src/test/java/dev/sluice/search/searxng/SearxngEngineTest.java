@@ -56,8 +56,7 @@ final class SearxngEngineTest extends SearchEngineContract {
         sites.show(SITE, "searxng/news.json", "searxng/images.json", "searxng/videos.json");
         assertThat(find(SearchType.NEWS, 1))
                 .containsExactly(gateRaised("2026-11-20T09:30:00", "https://img.example/n.jpg", "Example Times"));
-        assertThat(find(SearchType.IMAGES, 1))
-                .containsExactly(gatePictured("https://img.example/small.jpg"));
+        assertThat(find(SearchType.IMAGES, 1)).containsExactly(gatePictured("https://img.example/small.jpg"));
         assertThat(find(SearchType.VIDEOS, 1))
                 .containsExactly(new SearchResult.Video(
                         "https://video.example/watch?v=1",

@@ -51,15 +51,15 @@ final class YahooEngineTest extends SearchEngineContract {
     @Test
     void imagesAreRead() {
         sites.show("images.search.yahoo.com/search/images", "yahoo/images.html");
-        assertThat(find(SearchType.IMAGES, 1))
-                .containsExactly(gatePictured("https://tse.example/s"));
+        assertThat(find(SearchType.IMAGES, 1)).containsExactly(gatePictured("https://tse.example/s"));
     }
 
     @Test
     void videosAreRead() {
         sites.show("video.search.yahoo.com/search/video", "yahoo/videos.html");
         assertThat(find(SearchType.VIDEOS, 1))
-                .containsExactly(insideGate("", "4:05", "https://tse.example/v", "video.example").publishedOn("8 months ago"));
+                .containsExactly(insideGate("", "4:05", "https://tse.example/v", "video.example")
+                        .publishedOn("8 months ago"));
     }
 
     @Test
