@@ -64,10 +64,10 @@ final class ImagesIT {
 
     @Test
     void imagesComeAsTheyAreWhereNobodyCares() {
-        JsonNode answer = ok(generate("plain", ",\"steps\":1.50"));
+        JsonNode answer = ok(generate("plain", ",\"unheard_of\":1.50"));
         assertThat(answer.at("/data/0/b64_json").asText()).isEqualTo(BASE64);
         assertThat(answer.path("created").asInt()).isEqualTo(7);
-        assertThat(UPSTREAM.request("plain").text()).contains("\"steps\":1.50");
+        assertThat(UPSTREAM.request("plain").text()).contains("\"unheard_of\":1.50");
         assertThat(ok(generate("linked", "")).at("/data/0/url").asText()).endsWith("/files/cat.png");
     }
 
