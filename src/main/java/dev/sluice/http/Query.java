@@ -4,15 +4,26 @@ import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The parameters of an address, checked.
-public record Query(HttpServletRequest request) {
+///
+/// @param first the first value of each
+public record Query(Map<String, String> first) {
+
+    /// Reads them at once: in some servers a request can be asked on the thread that it came on, and on no other.
+    public Query(HttpServletRequest request) {
+        this(request.getParameterMap().entrySet().stream()
+                .filter(entry -> entry.getValue().length > 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()[0])));
+    }
 
     /// @return null where it is absent or empty
     public @Nullable String text(String name) {
-        String value = request.getParameter(name);
+        String value = first.get(name);
         return value == null || value.isEmpty() ? null : value;
     }
 

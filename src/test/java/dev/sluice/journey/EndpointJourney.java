@@ -12,6 +12,7 @@ import dev.sluice.testing.TestingClient;
 import dev.sluice.testing.TestingEndpoints;
 import dev.sluice.testing.TestingEvents;
 import dev.sluice.testing.TestingForm;
+import dev.sluice.testing.TestingSites;
 import dev.sluice.testing.TestingStream;
 import dev.sluice.testing.TestingUpstream;
 import java.net.http.HttpResponse;
@@ -147,6 +148,19 @@ abstract class EndpointJourney {
             List<String> rest = events.named();
             assertThat(rest.getLast()).startsWith("message_stop ");
         }
+    }
+
+    /// Each needs a library that a WAR may lack.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/ai"})
+    void pagesAreSearchedAndTokensCounted(String context) {
+        upstream().answerBelow("/html.duckduckgo.com/html/", TestingSites.page("duckduckgo/text.html"));
+        JsonNode found = ok(client(context).get("/search?q=sluice&engine=duckduckgo", KEY));
+        assertThat(found.path("results").isEmpty()).isFalse();
+        assertThat(ok(client(context).post("/v1/internal/token-count", "{\"text\":\"hello world\"}", KEY))
+                        .path("length")
+                        .asInt())
+                .isEqualTo(2);
     }
 
     /// Both deployments have one home. Its file is for one of them, unless the server has one H2 for both.

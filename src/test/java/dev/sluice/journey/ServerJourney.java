@@ -38,7 +38,10 @@ abstract class ServerJourney extends EndpointJourney {
     }
 
     static String config(TestingUpstream upstream) {
-        return TestingConfig.of(upstream, "auth: { api-key: caller-key-1 }\nserver: { max-body: 200KB }\n")
+        return TestingConfig.of(
+                        upstream,
+                        "auth: { api-key: caller-key-1 }\nserver: { max-body: 200KB }\nsearch: { forwarder: \""
+                                + upstream.root() + "\" }\n")
                 .replace("first-token-timeout: 1500ms", "first-token-timeout: 20s")
                 .replace("request-timeout: 6s", "request-timeout: 30s");
     }

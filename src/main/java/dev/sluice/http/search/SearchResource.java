@@ -57,9 +57,9 @@ public final class SearchResource {
     @APIResponse(responseCode = "200", ref = "#/components/responses/SearchResults")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
     public void search(@Context HttpServletRequest request, @Suspended AsyncResponse answer) {
+        var asked = new SearchParameters(new Query(request));
         desk.answer(request, answer, call -> {
             WebSearch search = call.running().search();
-            var asked = new SearchParameters(new Query(request));
             SearchEngine engine = search.engine(asked.engine());
             SearchQuery query = asked.query();
             List<SearchResult> results = search.search(engine, query, call.cancellation());
