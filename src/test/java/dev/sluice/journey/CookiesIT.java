@@ -57,7 +57,7 @@ final class CookiesIT {
         assertThat(sent("baked/gpt-a", "sk-caller")).isEqualTo("sid=4711");
         assertThat(sent("baked/gpt-b", "sk-admin")).doesNotContain("sid").doesNotContain("mine");
         assertThat(sent("plain/gpt-c", "sk-caller")).doesNotContain("sid").doesNotContain("mine");
-        assertThat(SLUICE.log()).doesNotContain("4711").doesNotContain("not in this version");
+        assertThat(SLUICE.log()).doesNotContain("sid=").doesNotContain("not in this version");
     }
 
     @Test
