@@ -76,7 +76,15 @@ import dev.sluice.media.MediaStore;
 import dev.sluice.media.Spool;
 import dev.sluice.persona.Personas;
 import dev.sluice.provider.Capability;
+import dev.sluice.ledger.Bookkeeper;
+import dev.sluice.ledger.LatestEntries;
 import dev.sluice.telemetry.AccessLog;
+import dev.sluice.telemetry.RequestLog;
+import dev.sluice.telemetry.Trail;
+import dev.sluice.http.admin.InspectorResource;
+import dev.sluice.http.admin.RequestsResource;
+import dev.sluice.http.admin.UsageResource;
+import dev.sluice.http.openai.MeResource;
 import dev.sluice.telemetry.Readiness;
 import dev.sluice.ui.AssetSource;
 import dev.sluice.ui.PagesResource;
@@ -96,6 +104,9 @@ public final class Gateway implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.sluice");
     private static final long PATIENCE_SECONDS = 2;
 
+    /// As many as G4F's own inspector keeps.
+    private static final int LATEST = 250;
+
     private final Beans beans;
     private final ConfigStore store;
     private final ScheduledExecutorService clock;
@@ -104,7 +115,8 @@ public final class Gateway implements AutoCloseable {
     private final MediaStore media;
     private final Readiness readiness = new Readiness();
     private final Serving serving;
-    private final AccessLog log;
+    private final LatestEntries latest = new LatestEntries(LATEST);
+    private final RequestLog log;
     private final Storage storage;
     private final OpenResponses open = new OpenResponses();
     private final MistakenWarnings mistaken = new MistakenWarnings();
@@ -122,9 +134,11 @@ public final class Gateway implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("sluice-clock").factory());
         errands = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("sluice-errand-", 0).factory());
-        log = new AccessLog(() -> store.current().log());
         media = media();
         storage = new Storage(store, this::batchEndpoints, clock);
+        log = new AccessLog(() -> store.current().log())
+                .and(new Bookkeeper(
+                        storage.ledger(), latest, () -> store.current().prices(), Clock.systemUTC()));
         assembly = new Assembly(kinds, beans.client(), clock, errands, storage.cookies()::header);
         watches = new Watches(clock);
         personas = new Personas(() -> store.current().characters());
@@ -206,7 +220,12 @@ public final class Gateway implements AutoCloseable {
     }
 
     private BatchDoor lines(String path, BatchDoor.LineWork work) {
-        return new BatchDoor(path, () -> running(), log, work);
+        return new BatchDoor(path, () -> running(), (trail, status, outcome) -> tell(trail, status, outcome), work);
+    }
+
+    /// What is made before the log is there uses this.
+    private void tell(Trail trail, int status, String outcome) {
+        log.write(trail, status, outcome);
     }
 
     /// What a caller may ask for besides a model's answer, in the order in which it is added; a further one is
@@ -235,6 +254,7 @@ public final class Gateway implements AutoCloseable {
         var messages = new ChatDoor(serving, watches, log, additions, new MessagesProtocol(files));
         var count = new CountDoor(serving);
         Set<Object> all = new HashSet<>(internalDoors(door, desk));
+        all.addAll(books(door, desk));
         all.addAll(Set.of(
                 new CallFilter(assembly::running, readiness),
                 new AnswerFilter(log),
@@ -279,8 +299,17 @@ public final class Gateway implements AutoCloseable {
                 new GenerationResource(door, loaded, personas, serving),
                 new ModelResource(door, desk, loaded),
                 new LoraResource(door),
-                new BillingResource()));
+                new BillingResource(storage.ledger(), desk)));
         return all;
+    }
+
+    /// What was asked of whom, and what it cost.
+    private Set<Object> books(ErrandDoor door, Desk desk) {
+        return Set.of(
+                new MeResource(storage.ledger(), desk, Clock.systemUTC()),
+                new UsageResource(storage.ledger(), desk),
+                new RequestsResource(storage.ledger(), latest, desk, door),
+                new InspectorResource(latest));
     }
 
     /// What there is to be asked: models, providers.

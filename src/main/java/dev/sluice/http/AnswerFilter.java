@@ -1,7 +1,7 @@
 package dev.sluice.http;
 
 import dev.sluice.access.RateLimit;
-import dev.sluice.telemetry.AccessLog;
+import dev.sluice.telemetry.RequestLog;
 import dev.sluice.telemetry.RequestId;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -12,9 +12,9 @@ import jakarta.ws.rs.ext.Provider;
 /// Every answer goes out by here: the headers that all answers carry, and the log line of those that are whole.
 @Provider
 public final class AnswerFilter implements ContainerResponseFilter {
-    private final AccessLog log;
+    private final RequestLog log;
 
-    public AnswerFilter(AccessLog log) {
+    public AnswerFilter(RequestLog log) {
         this.log = log;
     }
 
