@@ -138,7 +138,7 @@ public final class Gateway implements AutoCloseable {
         storage = new Storage(store, this::batchEndpoints, clock);
         log = new AccessLog(() -> store.current().log())
                 .and(new Bookkeeper(
-                        storage.ledger(), latest, () -> store.current().prices(), Clock.systemUTC()));
+                        storage.ledger(), latest, () -> running().prices(), Clock.systemUTC()));
         assembly = new Assembly(kinds, beans.client(), clock, errands, storage.cookies()::header);
         watches = new Watches(clock);
         personas = new Personas(() -> store.current().characters());

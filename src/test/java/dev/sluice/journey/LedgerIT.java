@@ -145,6 +145,15 @@ final class LedgerIT {
     }
 
     @Test
+    void aModelsPriceStandsInItsRow() {
+        JsonNode row = told("/v1/models/fake%2Ftold", KEY);
+        assertThat(row.at("/pricing/prompt").asText()).isEqualTo("0.00001");
+        assertThat(row.at("/pricing/completion").asText()).isEqualTo("0.0001");
+        assertThat(row.at("/cost/cache_read").decimalValue()).isEqualByComparingTo("1");
+        assertThat(told("/v1/models/down", KEY).has("pricing")).isFalse();
+    }
+
+    @Test
     void aRefusalIsARowThatCostsNothing() {
         JsonNode row = row(ask("no-such-model", false, KEY));
         assertThat(row.path("status").asInt()).isEqualTo(404);

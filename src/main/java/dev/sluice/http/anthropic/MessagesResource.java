@@ -67,6 +67,6 @@ public final class MessagesResource {
     @APIResponse(responseCode = "default", ref = "#/components/responses/MessagesError")
     public Response models(@Context HttpServletRequest request) {
         return JsonAnswer.ok(
-                ModelPage.all(ModelRows.of(Call.of(request).running().catalog())));
+                ModelPage.all(ModelRows.of(Call.of(request).running())));
     }
 }
