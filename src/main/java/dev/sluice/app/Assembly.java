@@ -106,7 +106,11 @@ final class Assembly implements AutoCloseable {
         var dispatcher =
                 new Dispatcher(new Router(catalog), health(config), config.limits(), config.egress(), fetch, cookies);
         running = new Running(
-                config, new Gatekeeper(config.auth()), catalog, dispatcher, search(config.search(), before),
+                config,
+                new Gatekeeper(config.auth()),
+                catalog,
+                dispatcher,
+                search(config.search(), before),
                 new Prices(config.prices()));
         catalog.watch(clock, errands);
         if (before != null) {

@@ -25,8 +25,7 @@ final class MeteredReply implements ReplyStream {
     private boolean told;
     private boolean closed;
 
-    MeteredReply(
-            ReplyStream reply, ReplyEvent first, Target target, Health health, Trail trail, ChatRequest request) {
+    MeteredReply(ReplyStream reply, ReplyEvent first, Target target, Health health, Trail trail, ChatRequest request) {
         this.request = request;
         this.reply = reply;
         this.first = first;

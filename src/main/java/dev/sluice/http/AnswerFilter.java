@@ -1,8 +1,8 @@
 package dev.sluice.http;
 
 import dev.sluice.access.RateLimit;
-import dev.sluice.telemetry.RequestLog;
 import dev.sluice.telemetry.RequestId;
+import dev.sluice.telemetry.RequestLog;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;

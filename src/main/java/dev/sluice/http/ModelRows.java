@@ -3,14 +3,14 @@ package dev.sluice.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.catalog.Catalog;
+import dev.sluice.catalog.Listing;
 import dev.sluice.config.PriceConfig;
 import dev.sluice.ledger.Prices;
+import dev.sluice.provider.ModelCard;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import dev.sluice.catalog.Catalog;
-import dev.sluice.catalog.Listing;
-import dev.sluice.provider.ModelCard;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -140,8 +140,7 @@ public final class ModelRows {
         rows.computeIfAbsent(id, name -> row(prices, name, card, provider, isProvider));
     }
 
-    private static ObjectNode row(
-            Prices prices, String id, ModelCard card, String provider, boolean isProvider) {
+    private static ObjectNode row(Prices prices, String id, ModelCard card, String provider, boolean isProvider) {
         ObjectNode row = MAPPER.createObjectNode()
                 .put("id", id)
                 .put("object", "model")

@@ -19,8 +19,7 @@ public record Period(Optional<Instant> from, Optional<Instant> to) {
     /// @param last the name of the parameter for the end
     /// @throws RefusedException where one is no time
     public static Period of(Query query, String first, String last) {
-        return new Period(
-                moment(query, first, day -> day), moment(query, last, day -> day.plusDays(1)));
+        return new Period(moment(query, first, day -> day), moment(query, last, day -> day.plusDays(1)));
     }
 
     /// The same, between `from` and `to`.
@@ -36,7 +35,9 @@ public record Period(Optional<Instant> from, Optional<Instant> to) {
         try {
             return Optional.of(
                     value.length() == 10
-                            ? edge.apply(LocalDate.parse(value)).atStartOfDay(ZoneOffset.UTC).toInstant()
+                            ? edge.apply(LocalDate.parse(value))
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant()
                             : OffsetDateTime.parse(value).toInstant());
         } catch (DateTimeException e) {
             throw Query.invalid(name, "must be a day such as 2026-01-31 or a moment such as 2026-01-31T08:00:00Z");

@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 /// Thread-safe.
 public final class Bookkeeper implements RequestLog {
     /// Who looks at the list is not to fill it.
-    private static final List<String> WATCHERS = List.of("/admin", "/api/logs", "/logs", "/assets/", "/favicon", "/health/");
+    private static final List<String> WATCHERS =
+            List.of("/admin", "/api/logs", "/logs", "/assets/", "/favicon", "/health/");
 
     private final Ledger ledger;
     private final LatestEntries latest;

@@ -38,7 +38,8 @@ final class LedgerTable {
                 + ") VALUES (:day, :failed, :id, :request, :at, :caller, :method, :path, :streamed, :asked, :provider,"
                 + " :model, :status, :outcome, :input, :output, :cached, :reasoning, :estimated, :cost, :first, :ms,"
                 + " :tries)");
-        entries.forEach(entry -> batch.bind("day", LocalDate.ofInstant(entry.at(), ZoneOffset.UTC).toString())
+        entries.forEach(entry -> batch.bind(
+                        "day", LocalDate.ofInstant(entry.at(), ZoneOffset.UTC).toString())
                 .bind("failed", entry.failed() ? 1 : 0)
                 .bind("id", entry.id())
                 .bind("request", entry.requestId())
@@ -91,8 +92,8 @@ final class LedgerTable {
         query.model().ifPresent(name -> add(conditions, values, "(model = :model OR asked = :model)", "model", name));
         query.status().ifPresent(status -> add(conditions, values, "status = :status", "status", status));
         within(query.from(), query.to(), conditions, values);
-        return handle.createQuery(
-                        "SELECT " + COLUMNS + " FROM sluice_ledger" + where(conditions) + " ORDER BY id DESC LIMIT :limit")
+        return handle.createQuery("SELECT " + COLUMNS + " FROM sluice_ledger" + where(conditions)
+                        + " ORDER BY id DESC LIMIT :limit")
                 .bindMap(values)
                 .bind("limit", query.limit())
                 .map((row, context) -> entry(row))

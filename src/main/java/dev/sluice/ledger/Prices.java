@@ -40,7 +40,8 @@ public final class Prices {
     }
 
     private static Rule rule(String pattern, PriceConfig price) {
-        String expression = Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        String expression =
+                Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         int flags = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
         long literal = pattern.chars().filter(c -> c != '*').count();
         return new Rule(Pattern.compile(expression, flags), literal, price);

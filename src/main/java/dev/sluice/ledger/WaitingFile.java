@@ -32,8 +32,7 @@ final class WaitingFile {
         // after a line that a crash has cut, a new one begins
         lines.append('\n');
         entries.forEach(entry -> lines.append(EntryJson.line(entry)).append('\n'));
-        Files.writeString(
-                file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /// Gives all rows, some at a time, and deletes the file when all were taken.

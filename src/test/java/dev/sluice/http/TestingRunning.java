@@ -69,7 +69,8 @@ final class TestingRunning {
                             throw new AssertionError(url);
                         },
                         Cookies.NONE),
-                search(config), new Prices(config.prices()));
+                search(config),
+                new Prices(config.prices()));
     }
 
     /// Knows no engine, so that it never calls out.

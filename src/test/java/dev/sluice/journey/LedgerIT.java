@@ -60,8 +60,7 @@ final class LedgerIT {
     }
 
     private static String[] as(String key, String... more) {
-        return Stream.concat(
-                        Stream.of("Authorization", "Bearer " + key), List.of(more).stream())
+        return Stream.concat(Stream.of("Authorization", "Bearer " + key), List.of(more).stream())
                 .toArray(String[]::new);
     }
 
@@ -88,10 +87,12 @@ final class LedgerIT {
 
     /// A stream's row is there a moment after its end.
     private static JsonNode row(String requestId) {
-        assertThat(Eventually.holds(SOON, () -> SLUICE.client()
-                        .get("/admin/api/requests/" + requestId, as(ADMIN))
-                        .statusCode()
-                == 200))
+        assertThat(Eventually.holds(
+                        SOON,
+                        () -> SLUICE.client()
+                                        .get("/admin/api/requests/" + requestId, as(ADMIN))
+                                        .statusCode()
+                                == 200))
                 .as(requestId)
                 .isTrue();
         return told("/admin/api/requests/" + requestId, ADMIN);
@@ -170,7 +171,9 @@ final class LedgerIT {
         assertThat(page.at("/data/0/request_id").asText()).isEqualTo(second);
         assertThat(page.path("has_more").booleanValue()).isTrue();
         JsonNode next = told(
-                "/admin/api/requests?caller=admin-key&limit=1&after=" + page.at("/data/0/id").asText(), ADMIN);
+                "/admin/api/requests?caller=admin-key&limit=1&after="
+                        + page.at("/data/0/id").asText(),
+                ADMIN);
         assertThat(next.at("/data/0/request_id").asText()).isEqualTo(first);
         assertThat(told("/admin/api/requests?status=599", ADMIN).path("data")).isEmpty();
         assertThat(told("/admin/api/requests?to=2020-01-01", ADMIN).path("data"))
@@ -218,8 +221,7 @@ final class LedgerIT {
             assertThat(LocalDate.parse(row.path("day").asText())).isBeforeOrEqualTo(today);
             assertThat(row.path("cost").decimalValue()).isGreaterThanOrEqualTo(new BigDecimal("0.0132"));
         });
-        HttpResponse<String> csv =
-                SLUICE.client().get("/admin/api/usage?by=caller", as(ADMIN, "Accept", "text/csv"));
+        HttpResponse<String> csv = SLUICE.client().get("/admin/api/usage?by=caller", as(ADMIN, "Accept", "text/csv"));
         assertThat(csv.headers().firstValue("content-type").orElse("")).startsWith("text/csv");
         assertThat(csv.body())
                 .startsWith("caller,requests,tokens_in,tokens_out,tokens_cached,tokens_reasoning,cost,errors\r\n")
@@ -240,7 +242,8 @@ final class LedgerIT {
         assertThat(after.at("/usage/day/cost").decimalValue()).isPositive();
         assertThat(told("/v1/me", ADMIN).at("/usage/total/requests").asLong()).isEqualTo(others);
         assertThat(told("/v1/billing/usage", KEY).path("total_usage").decimalValue())
-                .isEqualByComparingTo(after.at("/usage/total/cost").decimalValue().movePointRight(2));
+                .isEqualByComparingTo(
+                        after.at("/usage/total/cost").decimalValue().movePointRight(2));
         assertThat(told("/v1/billing/usage?end_date=2020-01-31", KEY)
                         .path("total_usage")
                         .asInt(-1))
@@ -265,8 +268,7 @@ final class LedgerIT {
 
     @Test
     void requestsAreSeenAsTheyEnd() {
-        try (TestingEvents events =
-                SLUICE.client().watch("/admin/api/requests/stream", as(ADMIN))) {
+        try (TestingEvents events = SLUICE.client().watch("/admin/api/requests/stream", as(ADMIN))) {
             String id = ask("told", false, KEY);
             JsonNode seen = Json.parse(events.next());
             while (!seen.path("request_id").asText().equals(id)) {

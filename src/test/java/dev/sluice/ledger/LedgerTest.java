@@ -56,14 +56,7 @@ class LedgerTest {
     private static EntryQuery query(
             int limit, Optional<String> after, Optional<String> model, Optional<Integer> status) {
         return new EntryQuery(
-                limit,
-                after,
-                Optional.empty(),
-                Optional.empty(),
-                model,
-                status,
-                Optional.empty(),
-                Optional.empty());
+                limit, after, Optional.empty(), Optional.empty(), model, status, Optional.empty(), Optional.empty());
     }
 
     private static List<String> requests(Ledger ledger, EntryQuery query) {
@@ -196,9 +189,13 @@ class LedgerTest {
         LedgerEntry twice = entry("r1", "api-key", NOON);
         new WaitingFile(waiting()).append(List.of(twice, entry("r2", "api-key", NOON)));
         byte[] lines = Files.readAllBytes(waiting());
-        with(TestingStores.H2, ledger -> assertThat(total(ledger, "api-key").requests()).isEqualTo(2));
+        with(
+                TestingStores.H2,
+                ledger -> assertThat(total(ledger, "api-key").requests()).isEqualTo(2));
         Files.write(waiting(), lines);
-        with(TestingStores.H2, ledger -> assertThat(total(ledger, "api-key").requests()).isEqualTo(2));
+        with(
+                TestingStores.H2,
+                ledger -> assertThat(total(ledger, "api-key").requests()).isEqualTo(2));
     }
 
     @Test

@@ -39,10 +39,11 @@ class PricesTest {
 
     @Test
     void whatWasCachedHasAPriceOfItsOwn() {
-        var priced = new PriceConfig(
-                BigDecimal.ONE, BigDecimal.ZERO, Optional.of(new BigDecimal("0.1")), Optional.empty());
+        var priced =
+                new PriceConfig(BigDecimal.ONE, BigDecimal.ZERO, Optional.of(new BigDecimal("0.1")), Optional.empty());
         var prices = new Prices(Map.of("*", priced));
-        assertThat(prices.cost("a", "b", new Usage(1_000_000, 0, 400_000, 0), NOW).orElseThrow())
+        assertThat(prices.cost("a", "b", new Usage(1_000_000, 0, 400_000, 0), NOW)
+                        .orElseThrow())
                 .isEqualByComparingTo("0.64");
         assertThat(prices.cost("a", "b", new Usage(10, 0, 1_000_000, 0), NOW).orElseThrow())
                 .as("an upstream that counts more cached tokens than tokens")
@@ -79,6 +80,7 @@ class PricesTest {
     @Test
     void aPatternIsNoExpression() {
         assertThat(cost(Map.of("fake/m.1", price("1", "1")), "mx1")).isEmpty();
-        assertThat(cost(Map.of("fake/(a+)+$", price("1", "1")), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")).isEmpty();
+        assertThat(cost(Map.of("fake/(a+)+$", price("1", "1")), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"))
+                .isEmpty();
     }
 }

@@ -31,7 +31,9 @@ final class TestingEntries {
                 new BigDecimal("0.000025"),
                 12,
                 345,
-                List.of(new Try("down", "gpt", "status 500", 7_000_000), new Try("fake", "gpt-fake", null, 12_000_000)));
+                List.of(
+                        new Try("down", "gpt", "status 500", 7_000_000),
+                        new Try("fake", "gpt-fake", null, 12_000_000)));
     }
 
     static LedgerEntry failed(String request, String caller, Instant at) {

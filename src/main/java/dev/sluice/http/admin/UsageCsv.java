@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /// Usage as CSV (RFC 4180).
 final class UsageCsv {
-    private static final List<String> COUNTS = List.of(
-            "requests", "tokens_in", "tokens_out", "tokens_cached", "tokens_reasoning", "cost", "errors");
+    private static final List<String> COUNTS =
+            List.of("requests", "tokens_in", "tokens_out", "tokens_cached", "tokens_reasoning", "cost", "errors");
 
     private UsageCsv() {}
 

@@ -58,7 +58,8 @@ public final class UsageResource {
             @Context HttpServletRequest request, @Context HttpHeaders headers, @Suspended AsyncResponse answer) {
         var query = new Query(request);
         boolean csv = headers.getAcceptableMediaTypes().stream()
-                .anyMatch(type -> type.getType().equals("text") && type.getSubtype().equals("csv"));
+                .anyMatch(type ->
+                        type.getType().equals("text") && type.getSubtype().equals("csv"));
         desk.answer(request, answer, call -> {
             Operators.require(call);
             List<Dimension> by = by(query);

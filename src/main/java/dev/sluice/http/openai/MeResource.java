@@ -67,7 +67,8 @@ public final class MeResource {
 
     private ObjectNode usage(Caller caller, Optional<LocalDate> since) {
         var asked = UsageQuery.of(
-                caller.owner(), since.map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant()));
+                caller.owner(),
+                since.map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant()));
         return UsageCounts.into(
                 JsonNodeFactory.instance.objectNode(), ledger.usage(asked).getFirst());
     }
