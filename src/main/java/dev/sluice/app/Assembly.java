@@ -11,6 +11,7 @@ import dev.sluice.config.SluiceConfig;
 import dev.sluice.dispatch.Cookies;
 import dev.sluice.dispatch.Dispatcher;
 import dev.sluice.http.Running;
+import dev.sluice.ledger.Prices;
 import dev.sluice.provider.ProviderKind;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Router;
@@ -105,7 +106,12 @@ final class Assembly implements AutoCloseable {
         var dispatcher =
                 new Dispatcher(new Router(catalog), health(config), config.limits(), config.egress(), fetch, cookies);
         running = new Running(
-                config, new Gatekeeper(config.auth()), catalog, dispatcher, search(config.search(), before));
+                config,
+                new Gatekeeper(config.auth()),
+                catalog,
+                dispatcher,
+                search(config.search(), before),
+                new Prices(config.prices()));
         catalog.watch(clock, errands);
         if (before != null) {
             before.catalog().close();

@@ -7,6 +7,7 @@ import dev.sluice.config.ConfigStore;
 import dev.sluice.config.SluiceConfig;
 import dev.sluice.dispatch.Cookies;
 import dev.sluice.dispatch.Dispatcher;
+import dev.sluice.ledger.Prices;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Router;
 import dev.sluice.search.WebSearch;
@@ -68,7 +69,8 @@ final class TestingRunning {
                             throw new AssertionError(url);
                         },
                         Cookies.NONE),
-                search(config));
+                search(config),
+                new Prices(config.prices()));
     }
 
     /// Knows no engine, so that it never calls out.
