@@ -90,23 +90,24 @@ final class EntryJson {
         }
     }
 
+    /// Each as a list of its values: there is one in every row.
     private static ArrayNode tree(List<Try> tries) {
         ArrayNode all = MAPPER.createArrayNode();
-        tries.forEach(one -> all.addObject()
-                .put("provider", one.provider())
-                .put("model", one.model())
-                .put("reason", one.reason())
-                .put("nanos", one.nanos()));
+        tries.forEach(one -> all.addArray()
+                .add(one.provider())
+                .add(one.model())
+                .add(one.reason())
+                .add(one.nanos()));
         return all;
     }
 
     private static List<Try> tries(JsonNode tree) {
         List<Try> tries = new ArrayList<>(tree.size());
         tree.forEach(one -> tries.add(new Try(
-                one.path("provider").asText(),
-                one.path("model").asText(),
-                one.path("reason").textValue(),
-                one.path("nanos").asLong())));
+                one.path(0).asText(),
+                one.path(1).asText(),
+                one.path(2).textValue(),
+                one.path(3).asLong())));
         return tries;
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.ledger;
 
 import dev.sluice.exchange.Usage;
 import java.math.BigDecimal;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,14 +17,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /// The ledger's rows. Their ids sort by time, so that the primary key serves every list.
 final class LedgerTable {
     private static final String COLUMNS = "id, request_id, at, caller, method, path, streamed, asked, provider, model,"
             + " status, outcome, tokens_in, tokens_out, tokens_cached, tokens_reasoning, estimated, cost, first_ms, ms,"
             + " tries";
+
+    private static final String INSERT = "INSERT INTO sluice_ledger (" + COLUMNS + ", on_day, failed) VALUES ("
+            + "?, ".repeat(22) + "?)";
 
     private static final Map<Dimension, String> EXPRESSIONS = new EnumMap<>(Map.of(
             Dimension.DAY, "on_day",
@@ -33,37 +37,44 @@ final class LedgerTable {
 
     private LedgerTable() {}
 
+    /// Binds by position and without Jdbi: a row for each request is the one place where naming values costs.
     static int add(Handle handle, List<LedgerEntry> entries) {
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO sluice_ledger (on_day, failed, " + COLUMNS
-                + ") VALUES (:day, :failed, :id, :request, :at, :caller, :method, :path, :streamed, :asked, :provider,"
-                + " :model, :status, :outcome, :input, :output, :cached, :reasoning, :estimated, :cost, :first, :ms,"
-                + " :tries)");
-        entries.forEach(entry -> batch.bind(
-                        "day", LocalDate.ofInstant(entry.at(), ZoneOffset.UTC).toString())
-                .bind("failed", entry.failed() ? 1 : 0)
-                .bind("id", entry.id())
-                .bind("request", entry.requestId())
-                .bind("at", entry.at().toEpochMilli())
-                .bind("caller", entry.caller())
-                .bind("method", entry.method())
-                .bind("path", entry.path())
-                .bind("streamed", entry.streamed())
-                .bind("asked", entry.asked())
-                .bind("provider", entry.provider())
-                .bind("model", entry.model())
-                .bind("status", entry.status())
-                .bind("outcome", entry.outcome())
-                .bind("input", entry.usage().input())
-                .bind("output", entry.usage().output())
-                .bind("cached", entry.usage().cached())
-                .bind("reasoning", entry.usage().reasoning())
-                .bind("estimated", entry.estimated())
-                .bind("cost", entry.cost())
-                .bind("first", entry.firstTokenMillis())
-                .bind("ms", entry.millis())
-                .bind("tries", EntryJson.text(entry.tries()))
-                .add());
-        return batch.execute().length;
+        try (PreparedStatement insert = handle.getConnection().prepareStatement(INSERT)) {
+            for (LedgerEntry entry : entries) {
+                bind(insert, entry);
+                insert.addBatch();
+            }
+            return insert.executeBatch().length;
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
+    }
+
+    private static void bind(PreparedStatement insert, LedgerEntry entry) throws SQLException {
+        Usage usage = entry.usage();
+        insert.setString(1, entry.id());
+        insert.setString(2, entry.requestId());
+        insert.setLong(3, entry.at().toEpochMilli());
+        insert.setString(4, entry.caller());
+        insert.setString(5, entry.method());
+        insert.setString(6, entry.path());
+        insert.setBoolean(7, entry.streamed());
+        insert.setString(8, entry.asked());
+        insert.setString(9, entry.provider());
+        insert.setString(10, entry.model());
+        insert.setInt(11, entry.status());
+        insert.setString(12, entry.outcome());
+        insert.setLong(13, usage.input());
+        insert.setLong(14, usage.output());
+        insert.setLong(15, usage.cached());
+        insert.setLong(16, usage.reasoning());
+        insert.setBoolean(17, entry.estimated());
+        insert.setBigDecimal(18, entry.cost());
+        insert.setLong(19, entry.firstTokenMillis());
+        insert.setLong(20, entry.millis());
+        insert.setString(21, EntryJson.text(entry.tries()));
+        insert.setString(22, LocalDate.ofInstant(entry.at(), ZoneOffset.UTC).toString());
+        insert.setInt(23, entry.failed() ? 1 : 0);
     }
 
     static int remove(Handle handle, List<LedgerEntry> entries) {
