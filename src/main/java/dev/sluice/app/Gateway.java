@@ -254,6 +254,7 @@ public final class Gateway implements AutoCloseable {
         var count = new CountDoor(serving);
         Set<Object> all = new HashSet<>(internalDoors(door, desk));
         all.addAll(books(door, desk));
+        all.addAll(kept(desk));
         all.addAll(Set.of(
                 new CallFilter(assembly::running, readiness),
                 new AnswerFilter(log),
@@ -278,9 +279,6 @@ public final class Gateway implements AutoCloseable {
                 new AudioResource(audio),
                 new ProviderAudioResource(audio),
                 new MediaResource(media),
-                new FilesResource(storage.files(), desk),
-                new BatchesResource(storage.batches(), desk),
-                new CookiesResource(storage.cookies(), desk),
                 new SearchResource(desk),
                 new HealthResource(Version.current(), readiness),
                 new PagesResource(new Site(assets)),
@@ -300,6 +298,14 @@ public final class Gateway implements AutoCloseable {
                 new LoraResource(door),
                 new BillingResource(storage.ledger(), desk)));
         return all;
+    }
+
+    /// What callers keep here.
+    private Set<Object> kept(Desk desk) {
+        return Set.of(
+                new FilesResource(storage.files(), desk),
+                new BatchesResource(storage.batches(), desk),
+                new CookiesResource(storage.cookies(), desk));
     }
 
     /// What was asked of whom, and what it cost.
