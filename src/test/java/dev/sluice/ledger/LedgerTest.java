@@ -185,6 +185,20 @@ class LedgerTest {
     }
 
     @Test
+    void rowsWaitInMemoryWhileTheDiskTakesNothing() throws IOException {
+        Path inTheWay = Files.writeString(home.resolve("ledger"), "no folder");
+        try (Ledger ledger = away()) {
+            ledger.book(entry("r1", "api-key", NOON));
+            ledger.settle();
+            ledger.book(entry("r2", "api-key", NOON));
+            ledger.settle();
+            assertThat(ledger.unsettled()).isTrue();
+            Files.delete(inTheWay);
+        }
+        with(TestingStores.H2, ledger -> assertThat(total(ledger, "api-key").requests()).isEqualTo(2));
+    }
+
+    @Test
     void aRowThatIsInBothPlacesCountsOnce() throws IOException {
         LedgerEntry twice = entry("r1", "api-key", NOON);
         new WaitingFile(waiting()).append(List.of(twice, entry("r2", "api-key", NOON)));
