@@ -58,7 +58,7 @@ final class Storage implements AutoCloseable {
                 () -> store.current().conversations().maxTurns(),
                 Clock.systemUTC());
         cookies = new CookieJar(database, Clock.systemUTC());
-        ledger = new Ledger(database, store.home().resolve("ledger").resolve("waiting.jsonl"));
+        ledger = new Ledger(database, store.home().resolve("ledger"));
         database.openSoon(clock, WAITS_MILLIS);
         clock.scheduleWithFixedDelay(this::settleSoon, WAITS_MILLIS, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
         clock.scheduleWithFixedDelay(

@@ -22,15 +22,15 @@ public final class Ledger implements AutoCloseable {
     private static final int AT_ONCE = 500;
 
     private final Database database;
-    private final WaitingFile waiting;
+    private final WaitingFiles waiting;
     private final ArrayDeque<LedgerEntry> booked = new ArrayDeque<>();
     private final ReentrantLock settling = new ReentrantLock();
     private long lost;
 
-    /// @param waiting the file in which rows wait for the data store
+    /// @param waiting the folder in which rows wait for the data store
     public Ledger(Database database, Path waiting) {
         this.database = database;
-        this.waiting = new WaitingFile(waiting);
+        this.waiting = new WaitingFiles(waiting);
     }
 
     void book(LedgerEntry entry) {
@@ -54,8 +54,11 @@ public final class Ledger implements AutoCloseable {
     /// Whether there is something to [#settle].
     public boolean unsettled() {
         synchronized (booked) {
-            return !booked.isEmpty() || waiting.present();
+            if (!booked.isEmpty()) {
+                return true;
+            }
         }
+        return waiting.present();
     }
 
     /// Writes what was booked until now, as far as it can be written.
@@ -115,11 +118,7 @@ public final class Ledger implements AutoCloseable {
     /// Writes what waits in the file; a row that a crash left in both places is written once.
     private boolean takenUp() {
         try {
-            waiting.drain(AT_ONCE, some -> {
-                if (!some.isEmpty()) {
-                    again(some);
-                }
-            });
+            waiting.drain(AT_ONCE, this::again);
             return true;
         } catch (RefusedException | JdbiException e) {
             LOG.log(System.Logger.Level.DEBUG, "rows of the ledger wait on", e);
@@ -186,5 +185,13 @@ public final class Ledger implements AutoCloseable {
     @Override
     public void close() {
         settle();
+        settling.lock();
+        try {
+            waiting.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the file of waiting rows was closed without ceremony: {0}", e);
+        } finally {
+            settling.unlock();
+        }
     }
 }

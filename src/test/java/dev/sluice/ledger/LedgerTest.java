@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class LedgerTest {
     Path home;
 
     private Path waiting() {
-        return home.resolve("ledger/waiting.jsonl");
+        return home.resolve("ledger");
     }
 
     private void with(TestingStores kind, Consumer<Ledger> work) {
@@ -47,6 +48,18 @@ class LedgerTest {
     private Ledger away() {
         var nobody = new DataConfig(Secret.of("jdbc:postgresql://127.0.0.1:1/none"), "", Secret.NONE);
         return new Ledger(Database.of(nobody, home), waiting());
+    }
+
+    private void wait(LedgerEntry... entries) throws IOException {
+        try (var files = new WaitingFiles(waiting())) {
+            files.append(List.of(entries));
+        }
+    }
+
+    private Path onlyFile() throws IOException {
+        try (Stream<Path> files = Files.list(waiting())) {
+            return files.findFirst().orElseThrow();
+        }
     }
 
     private static EntryQuery all(int limit) {
@@ -174,11 +187,11 @@ class LedgerTest {
             assertThat(ledger.unsettled()).isTrue();
             assertThatThrownBy(() -> ledger.of("r1")).isInstanceOf(RefusedException.class);
         }
-        assertThat(waiting()).exists();
+        assertThat(waiting()).isNotEmptyDirectory();
         with(kind, ledger -> {
             ledger.book(entry("r3", "api-key", NOON));
             ledger.settle();
-            assertThat(waiting()).doesNotExist();
+            assertThat(waiting()).isEmptyDirectory();
             assertThat(ledger.unsettled()).isFalse();
             assertThat(total(ledger, "api-key").requests()).isEqualTo(3);
         });
@@ -201,36 +214,47 @@ class LedgerTest {
     @Test
     void aRowThatIsInBothPlacesCountsOnce() throws IOException {
         LedgerEntry twice = entry("r1", "api-key", NOON);
-        new WaitingFile(waiting()).append(List.of(twice, entry("r2", "api-key", NOON)));
-        byte[] lines = Files.readAllBytes(waiting());
+        wait(twice, entry("r2", "api-key", NOON));
+        Path file = onlyFile();
+        byte[] lines = Files.readAllBytes(file);
         with(
                 TestingStores.H2,
                 ledger -> assertThat(total(ledger, "api-key").requests()).isEqualTo(2));
-        Files.write(waiting(), lines);
+        Files.write(file, lines);
         with(
                 TestingStores.H2,
                 ledger -> assertThat(total(ledger, "api-key").requests()).isEqualTo(2));
     }
 
     @Test
+    void whatAnotherGatewayStillWritesIsLeftToIt() throws IOException {
+        try (var others = new WaitingFiles(waiting())) {
+            others.append(List.of(entry("r1", "api-key", NOON)));
+            with(TestingStores.H2, ledger -> assertThat(total(ledger, "api-key").requests()).isZero());
+            others.append(List.of(entry("r2", "api-key", NOON)));
+        }
+        with(TestingStores.H2, ledger -> assertThat(total(ledger, "api-key").requests()).isEqualTo(2));
+        assertThat(waiting()).isEmptyDirectory();
+    }
+
+    @Test
     void aLineThatACrashHasCutHarmsNoOther() throws IOException {
-        var file = new WaitingFile(waiting());
-        file.append(List.of(entry("r1", "api-key", NOON)));
-        Files.writeString(waiting(), "{\"id\":\"0", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
-        file.append(List.of(entry("r2", "api-key", NOON)));
+        wait(entry("r1", "api-key", NOON));
+        Files.writeString(onlyFile(), "{\"id\":\"0", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        wait(entry("r2", "api-key", NOON));
         with(TestingStores.H2, ledger -> {
             assertThat(total(ledger, "api-key").requests()).isEqualTo(2);
-            assertThat(waiting()).doesNotExist();
+            assertThat(waiting()).isEmptyDirectory();
         });
     }
 
     @Test
     void aRowThatTheStoreWillNotHaveHarmsNoOther() throws IOException {
         LedgerEntry tooLong = entry("x".repeat(200), "api-key", NOON);
-        new WaitingFile(waiting()).append(List.of(entry("r1", "api-key", NOON), tooLong));
+        wait(entry("r1", "api-key", NOON), tooLong);
         with(TestingStores.H2, ledger -> {
             assertThat(total(ledger, "api-key").requests()).isEqualTo(1);
-            assertThat(waiting()).doesNotExist();
+            assertThat(waiting()).isEmptyDirectory();
         });
     }
 
