@@ -26,8 +26,8 @@ final class LedgerTable {
             + " status, outcome, tokens_in, tokens_out, tokens_cached, tokens_reasoning, estimated, cost, first_ms, ms,"
             + " tries";
 
-    private static final String INSERT = "INSERT INTO sluice_ledger (" + COLUMNS + ", on_day, failed) VALUES ("
-            + "?, ".repeat(22) + "?)";
+    private static final String INSERT =
+            "INSERT INTO sluice_ledger (" + COLUMNS + ", on_day, failed) VALUES (" + "?, ".repeat(22) + "?)";
 
     private static final Map<Dimension, String> EXPRESSIONS = new EnumMap<>(Map.of(
             Dimension.DAY, "on_day",

@@ -81,8 +81,7 @@ final class WaitingFiles implements AutoCloseable {
             if (file.equals(own)) {
                 close();
             }
-            try (FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 if (channel.tryLock() != null) {
                     drain(channel, some, taker);
                     Files.delete(file);

@@ -74,13 +74,12 @@ final class LedgerStoreIT {
         String direct = TestingPostgres.newDatabase();
         try (RunningSluice first = RunningSluice.with(yaml("jdbc:postgresql://127.0.0.1:1/none"))) {
             ask(first, 4);
-            assertThat(Eventually.holds(SOON, () -> rowsWait(first)))
-                    .isTrue();
+            assertThat(Eventually.holds(SOON, () -> rowsWait(first))).isTrue();
             ask(first, 2);
             first.terminate();
             first.ending();
-            try (RunningSluice second =
-                    RunningSluice.with(yaml(direct), Map.of("SLUICE_HOME", first.home().toString(), "SLUICE_DATA_URL", direct))) {
+            try (RunningSluice second = RunningSluice.with(
+                    yaml(direct), Map.of("SLUICE_HOME", first.home().toString(), "SLUICE_DATA_URL", direct))) {
                 assertThat(Eventually.holds(SOON, () -> counted(second) == 6))
                         .as(second.log())
                         .isTrue();

@@ -208,7 +208,9 @@ class LedgerTest {
             assertThat(ledger.unsettled()).isTrue();
             Files.delete(inTheWay);
         }
-        with(TestingStores.H2, ledger -> assertThat(total(ledger, "api-key").requests()).isEqualTo(2));
+        with(
+                TestingStores.H2,
+                ledger -> assertThat(total(ledger, "api-key").requests()).isEqualTo(2));
     }
 
     @Test
@@ -230,10 +232,14 @@ class LedgerTest {
     void whatAnotherGatewayStillWritesIsLeftToIt() throws IOException {
         try (var others = new WaitingFiles(waiting())) {
             others.append(List.of(entry("r1", "api-key", NOON)));
-            with(TestingStores.H2, ledger -> assertThat(total(ledger, "api-key").requests()).isZero());
+            with(
+                    TestingStores.H2,
+                    ledger -> assertThat(total(ledger, "api-key").requests()).isZero());
             others.append(List.of(entry("r2", "api-key", NOON)));
         }
-        with(TestingStores.H2, ledger -> assertThat(total(ledger, "api-key").requests()).isEqualTo(2));
+        with(
+                TestingStores.H2,
+                ledger -> assertThat(total(ledger, "api-key").requests()).isEqualTo(2));
         assertThat(waiting()).isEmptyDirectory();
     }
 
