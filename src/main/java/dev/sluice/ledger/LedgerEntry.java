@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One request, as it is remembered.
@@ -47,6 +48,7 @@ public record LedgerEntry(
         List<Try> tries) {
     private static final int LONGEST = 300;
     private static final String NOBODY = "-";
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
     public LedgerEntry {
         tries = List.copyOf(tries);
@@ -61,13 +63,13 @@ public record LedgerEntry(
                 EntryId.at(at),
                 trail.requestId(),
                 at,
-                trail.owner(),
+                kept(trail.owner()),
                 trail.method(),
-                shortened(trail.path()),
+                kept(trail.path()),
                 trail.streamed(),
-                shortened(trail.asked() == null ? "" : trail.asked()),
-                shortened(provider),
-                shortened(model),
+                kept(trail.asked() == null ? "" : trail.asked()),
+                kept(provider),
+                kept(model),
                 status,
                 outcome,
                 trail.usage(),
@@ -82,8 +84,10 @@ public record LedgerEntry(
         return value.equals(NOBODY) ? "" : value;
     }
 
-    private static String shortened(String value) {
-        return value.length() <= LONGEST ? value : value.substring(0, LONGEST);
+    /// As it can be kept: not every store takes every character.
+    private static String kept(String value) {
+        String whole = value.length() <= LONGEST ? value : value.substring(0, LONGEST);
+        return CONTROL.matcher(whole).replaceAll("\uFFFD");
     }
 
     /// Whether a model was asked for.

@@ -11,6 +11,7 @@ import dev.sluice.config.Secret;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.Usage;
 import dev.sluice.store.Database;
+import dev.sluice.telemetry.Trail;
 import dev.sluice.testing.TestingStores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -173,6 +174,20 @@ class LedgerTest {
             UsageRow none = total(ledger, "nobody");
             assertThat(none.requests()).isZero();
             assertThat(none.cost()).isZero();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void noNameThatACallerMakesUpSpoilsARow(TestingStores kind) {
+        with(kind, ledger -> {
+            var trail = new Trail("r1", "POST", "/v1/\u0000" + "x".repeat(500), System.nanoTime());
+            trail.servedFor("api-key", "api-key");
+            trail.asked("a\u0000b\n\ud800" + "y".repeat(500));
+            ledger.book(LedgerEntry.of(trail, 404, "", new Prices(Map.of()), NOON));
+            assertThat(ledger.of("r1").orElseThrow().asked())
+                    .startsWith("a\uFFFDb\uFFFD\uFFFDyyy")
+                    .hasSize(300);
         });
     }
 
