@@ -4,7 +4,6 @@ import dev.sluice.config.EgressConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.exchange.Cancellation;
 import dev.sluice.exchange.ChatRequest;
-import dev.sluice.exchange.ContentFetch;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.provider.Capability;
@@ -25,30 +24,30 @@ public final class Dispatcher {
     private final Health health;
     private final LimitsConfig limits;
     private final EgressConfig egress;
-    private final ContentFetch fetch;
+    private final Preparation preparation;
     private final Cookies cookies;
 
-    /// @param fetch for what callers point to, where a provider needs it here
+    /// @param preparation of the images, sounds and files of a chat
     /// @param cookies what callers have uploaded
     public Dispatcher(
             Router router,
             Health health,
             LimitsConfig limits,
             EgressConfig egress,
-            ContentFetch fetch,
+            Preparation preparation,
             Cookies cookies) {
         this.cookies = cookies;
         this.router = router;
         this.health = health;
         this.limits = limits;
         this.egress = egress;
-        this.fetch = fetch;
+        this.preparation = preparation;
     }
 
     /// @throws RefusedException where no target answers, with the failure that the caller is to see
     public Dispatched chat(ChatRequest request, Trail trail, Cancellation cancellation) {
         Route route = route(Capability.CHAT, request.model(), request.providers(), trail);
-        var step = new ChatStep(request, health, trail, new ShownImages(fetch));
+        var step = new ChatStep(request, health, trail, new PreparedParts(preparation));
         return go(step, route, way(request.proxy()), trail, cancellation);
     }
 

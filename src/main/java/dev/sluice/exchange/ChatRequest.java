@@ -126,6 +126,22 @@ public record ChatRequest(
         return told(dialect, other, prompt, decoding, next);
     }
 
+    /// The same, said by another document of its dialect that means the same.
+    public ChatRequest saidBy(Document other) {
+        return new ChatRequest(
+                dialect,
+                other,
+                model,
+                providers,
+                stream,
+                wantsUsage,
+                headers,
+                conversation,
+                reading,
+                decoding,
+                rewriting);
+    }
+
     /// The same model asked in no dialect, so that an upstream is told what `prompt` says and answers in neutral
     /// events.
     public ChatRequest saying(Prompt prompt) {

@@ -5,8 +5,11 @@ import dev.sluice.catalog.Catalog;
 import dev.sluice.config.ConfigInputs;
 import dev.sluice.config.ConfigStore;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.dialect.shape.DocumentParts;
 import dev.sluice.dispatch.Cookies;
 import dev.sluice.dispatch.Dispatcher;
+import dev.sluice.dispatch.Preparation;
+import dev.sluice.media.ImageFit;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Router;
 import dev.sluice.search.WebSearch;
@@ -64,9 +67,12 @@ final class TestingRunning {
                         health,
                         config.limits(),
                         config.egress(),
-                        (url, patience, cancellation) -> {
-                            throw new AssertionError(url);
-                        },
+                        new Preparation(
+                                (wanted, url, patience, cancellation) -> {
+                                    throw new AssertionError(url);
+                                },
+                                new DocumentParts(),
+                                new ImageFit(config.images())),
                         Cookies.NONE),
                 search(config));
     }

@@ -6,6 +6,7 @@ import dev.sluice.dialect.anthropic.PromptWriter;
 import dev.sluice.dialect.anthropic.ReplyDecoder;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Dialect;
+import dev.sluice.exchange.Part;
 import dev.sluice.exchange.ReplyStream;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
@@ -36,6 +37,11 @@ final class AnthropicProvider extends AccountProvider implements ChatProvider, T
     @Override
     public List<ModelCard> models() {
         return ModelPages.read(name(), path -> account.ask(path, Map.of(VERSION_HEADER, VERSION)));
+    }
+
+    @Override
+    public boolean takesAddress(Part part) {
+        return part instanceof Part.Image || part instanceof Part.File;
     }
 
     @Override
