@@ -4,6 +4,7 @@ import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Content;
 import dev.sluice.exchange.ContentFetch.Wanted;
 import dev.sluice.exchange.Dialect;
+import dev.sluice.exchange.Document;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Part;
 import dev.sluice.exchange.PartRewriting.Change;
@@ -34,33 +35,35 @@ final class PreparedParts {
 
     /// @throws RefusedException where a part cannot be had, or is too large
     ChatRequest prepared(ChatRequest request, ChatProvider provider, Attempt attempt) {
-        return provider.speaks(request.dialect())
-                ? inItsOwnWords(request, attempt)
-                : retold(request, new Preparing(provider::takesAddress, attempt));
+        var retelling = new Preparing(provider::takesAddress, attempt);
+        if (provider.speaks(request.dialect())) {
+            return request.saidBy(
+                    inItsOwnWords(request, attempt), () -> retold(request.prompt(), retelling));
+        }
+        Prompt prompt = retold(request.prompt(), retelling);
+        return prompt == request.prompt() ? request : request.saying(prompt);
     }
 
     /// OpenAI's chats have no word for a sound or a file at an address; other dialects say what they can.
-    private ChatRequest inItsOwnWords(ChatRequest request, Attempt attempt) {
+    private Document inItsOwnWords(ChatRequest request, Attempt attempt) {
         boolean chat = request.dialect() == Dialect.OPENAI_CHAT;
         if (!chat && preparation.fit().off()) {
-            return request;
+            return request.document();
         }
         Change preparing = new Preparing(part -> !chat || part instanceof Part.Image, attempt);
         return preparation
                 .rewriting()
                 .rewritten(request.dialect(), request.document(), preparing)
-                .map(request::saidBy)
-                .orElse(request);
+                .orElse(request.document());
     }
 
-    private static ChatRequest retold(ChatRequest request, Preparing preparing) {
-        Prompt prompt = request.prompt();
+    private static Prompt retold(Prompt prompt, Preparing preparing) {
         List<Message> messages = new ArrayList<>(prompt.messages().size());
         for (Message message : prompt.messages()) {
             String place = "messages[" + messages.size() + "]";
             messages.add(new Message(message.role(), preparing.parts(message.parts(), place), message.name()));
         }
-        return messages.equals(prompt.messages()) ? request : request.saying(prompt.withMessages(messages));
+        return messages.equals(prompt.messages()) ? prompt : prompt.withMessages(messages);
     }
 
     /// What one target needs.

@@ -126,8 +126,8 @@ public record ChatRequest(
         return told(dialect, other, prompt, decoding, next);
     }
 
-    /// The same, said by another document of its dialect that means the same.
-    public ChatRequest saidBy(Document other) {
+    /// The same, said by another document of its dialect, and read otherwise where it is told in neutral words.
+    public ChatRequest saidBy(Document other, Supplier<Prompt> otherwise) {
         return new ChatRequest(
                 dialect,
                 other,
@@ -137,7 +137,7 @@ public record ChatRequest(
                 wantsUsage,
                 headers,
                 conversation,
-                reading,
+                otherwise,
                 decoding,
                 rewriting);
     }

@@ -40,13 +40,18 @@ final class AnthropicProvider extends AccountProvider implements ChatProvider, T
     }
 
     @Override
+    public boolean speaks(Dialect dialect) {
+        return dialect == Dialect.ANTHROPIC;
+    }
+
+    @Override
     public boolean takesAddress(Part part) {
         return part instanceof Part.Image || part instanceof Part.File;
     }
 
     @Override
     public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
-        boolean passes = request.dialect() == Dialect.ANTHROPIC;
+        boolean passes = speaks(request.dialect());
         ObjectNode overrides = account.config().request();
         byte[] body = passes
                 ? MessagesWriter.upstreamBody(request, model, overrides)
