@@ -33,6 +33,10 @@ final class PreparedPartsIT {
     @RegisterExtension
     static final TestingUpstream UPSTREAM = TestingUpstream.start();
 
+    /// Tells what its models read.
+    @RegisterExtension
+    static final TestingUpstream TELLING = TestingUpstream.start();
+
     /// Where callers have their files.
     @RegisterExtension
     static final TestingUpstream FILES = TestingUpstream.start();
@@ -51,10 +55,17 @@ final class PreparedPartsIT {
         kept("/a.mp3", "audio/mpeg", "ID3 sound");
         kept("/docs/paper.pdf?x=1", "application/octet-stream", PDF);
         kept("/page.html", "text/html", "<p>no sound</p>");
+        TELLING.models(
+                TestingAnswers.json(
+                        """
+                        {"data":[{"id":"blind","architecture":{"input_modalities":["text"]}},
+                        {"id":"seeing","architecture":{"input_modalities":["text","image"]}}]}"""));
         return TestingConfig.of(UPSTREAM, "")
+                + TestingConfig.provider("telling", TELLING.baseUrl(), "weight: 1")
                 + TestingConfig.provider("fake2", UPSTREAM.baseUrl(), "models: [gpt-fake]")
                 + TestingConfig.provider("claude", "anthropic", UPSTREAM.baseUrl(), "models: [sonnet]")
                 + TestingConfig.provider("ollama", "ollama", UPSTREAM.root(), "models: [llava]")
+                + "aliases: { mixed: [telling/blind, telling/seeing] }\n"
                 + more;
     }
 
@@ -219,6 +230,23 @@ final class PreparedPartsIT {
         assertThat(error.path("param").asText()).isEqualTo("messages[0].content[1]");
         assertThat(error.path("code").asText()).isEqualTo("invalid_image");
         assertThat(UPSTREAM.requests("webp")).isEmpty();
+    }
+
+    @Test
+    void aModelThatReadsNoImagesIsNotAskedAboutOne() throws IOException {
+        String part = "{'type':'image_url','image_url':{'url':'"
+                + Base64.getEncoder().encodeToString(png(8, 8)) + "'}}";
+        JsonNode error = Refusals.refused(PLAIN.client().chat(asking("telling/blind", part)), 400);
+        assertThat(error.path("code").asText()).isEqualTo("unsupported_value");
+        assertThat(error.path("message").asText()).contains("show an image").contains("telling/blind");
+        assertThat(TELLING.requests("blind")).isEmpty();
+        ok(PLAIN.client().chat(asking("mixed", part)));
+        assertThat(TELLING.requests("seeing")).hasSize(1);
+        assertThat(TELLING.requests("blind")).isEmpty();
+        ok(PLAIN.client().chat(asking("mixed", "{'type':'text','text':'no image'}")));
+        assertThat(TELLING.requests("blind")).hasSize(1);
+        JsonNode row = Json.parse(PLAIN.client().get("/v1/models/telling/blind").body());
+        assertThat(row.at("/modalities/input").toString()).isEqualTo("[\"text\"]");
     }
 
     @Test
