@@ -5,9 +5,12 @@ import dev.sluice.catalog.Catalog;
 import dev.sluice.config.ConfigInputs;
 import dev.sluice.config.ConfigStore;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.dialect.shape.DocumentParts;
 import dev.sluice.dispatch.Cookies;
 import dev.sluice.dispatch.Dispatcher;
 import dev.sluice.ledger.Prices;
+import dev.sluice.dispatch.Preparation;
+import dev.sluice.media.ImageFit;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Router;
 import dev.sluice.search.WebSearch;
@@ -65,9 +68,12 @@ final class TestingRunning {
                         health,
                         config.limits(),
                         config.egress(),
-                        (url, patience, cancellation) -> {
-                            throw new AssertionError(url);
-                        },
+                        new Preparation(
+                                (wanted, url, patience, cancellation) -> {
+                                    throw new AssertionError(url);
+                                },
+                                new DocumentParts(),
+                                new ImageFit(config.images())),
                         Cookies.NONE),
                 search(config),
                 new Prices(config.prices()));

@@ -9,6 +9,7 @@ import dev.sluice.provider.ModelType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -63,7 +64,20 @@ final class ModelListReader {
                 contextLength(row),
                 row.path("created").asLong(0),
                 row.path("owned_by").asText(""),
-                row.path("pricing").isObject() ? Map.of("pricing", row.path("pricing")) : Map.of());
+                more(row, inputs));
+    }
+
+    private static Map<String, Object> more(JsonNode row, JsonNode inputs) {
+        Map<String, Object> more = new LinkedHashMap<>();
+        if (row.path("pricing").isObject()) {
+            more.put("pricing", row.path("pricing"));
+        }
+        if (inputs.isArray() && !inputs.isEmpty()) {
+            List<String> words = new ArrayList<>();
+            inputs.forEach(word -> words.add(word.asText()));
+            more.putAll(ModelCard.reading(words));
+        }
+        return more;
     }
 
     private static String type(String id, JsonNode row) {
