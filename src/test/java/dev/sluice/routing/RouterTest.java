@@ -139,6 +139,9 @@ class RouterTest {
         "router, '',          router>meta/llama-3.3",
         "'',     shared,      Groq>shared router>shared",
         "router, strict/only, strict>only",
+        "router, shared,      router>shared Groq>shared",
+        "router, new,         router>new",
+        "strict, shared,      Groq>shared router>shared",
     })
     void theDefaultIsTheConfiguredModelThenTheConfiguredProviderThenTheFirst(
             String provider, String model, String expected) {
