@@ -28,20 +28,20 @@ public record ModelCard(
 
     /// A chat model of which only the name is known.
     public static ModelCard of(String id) {
-        return of(id, "chat");
+        return of(id, "chat", false);
     }
 
     /// A model of images of which only the name is known.
     public static ModelCard image(String id) {
-        return of(id, "image");
+        return of(id, "image", false);
     }
 
     /// A model of which only the name is known, by which it is judged.
     public static ModelCard named(String id) {
-        return of(id, ModelType.of(id));
+        return of(id, ModelType.of(id), ModelType.readsImages(id));
     }
 
-    private static ModelCard of(String id, String type) {
-        return new ModelCard(id, type, false, false, OptionalLong.empty(), 0, "", Map.of());
+    private static ModelCard of(String id, String type, boolean vision) {
+        return new ModelCard(id, type, vision, false, OptionalLong.empty(), 0, "", Map.of());
     }
 }
