@@ -58,7 +58,7 @@ final class ForeignFileTest {
         assertThat(at(imported, "providers", "groq").keySet()).isEmpty();
         assertThat(at(imported, "providers", "codestral").toString())
                 .isEqualTo("{kind=openai, base-url=https://codestral.mistral.ai/v1, api-key=${CODESTRAL_API_KEY:},"
-                        + " map-models={code=codestral-latest}, models=[codestral-latest], exclude-models=(?i)embed,"
+                        + " map-models={code=codestral-latest, Codestral=codestral-latest}, models=[codestral-latest], exclude-models=(?i)embed,"
                         + " request={temperature=0.2}}");
         assertThat(at(imported, "providers", "claude").toString())
                 .isEqualTo("{kind=anthropic, base-url=https://api.anthropic.com/v1, api-key=${CLAUDE_KEY:}}");
