@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 final class ForeignFileTest {
     private static final ForeignFile FILES = new ForeignFile(name -> switch (name) {
-        case "groq" -> Optional.of(new KnownVendor("groq", "openai", "https://api.groq.com/openai/v1"));
-        case "openai" -> Optional.of(new KnownVendor("openai", "openai", "https://api.openai.com/v1"));
-        case "google", "gemini" -> Optional.of(new KnownVendor("gemini", "gemini", "https://g.example/v1beta"));
+        case "groq" -> Optional.of(new KnownVendor("groq", "openai", "https://api.groq.com/openai/v1", "GROQ_API_KEY"));
+        case "openai" -> Optional.of(new KnownVendor("openai", "openai", "https://api.openai.com/v1", "OPENAI_API_KEY"));
+        case "google", "gemini" -> Optional.of(new KnownVendor("gemini", "gemini", "https://g.example/v1beta", "GEMINI_API_KEY"));
         default -> Optional.empty();
     });
 
@@ -163,6 +163,19 @@ final class ForeignFileTest {
                 .containsExactly(
                         "model_list.gpt-4o.litellm_params.rpm: has no counterpart here",
                         "model_list.bed: left out, because no kind here speaks to 'bedrock'");
+    }
+
+    @Test
+    void aSecondAccountOfAKnownVendorHasItsUsualKey() {
+        Imported imported = FILES.read("""
+                model_list:
+                  - {model_name: a, litellm_params: {model: openai/gpt-4o, api_key: sk-a}}
+                  - {model_name: b, litellm_params: {model: openai/gpt-4o}}
+                  - {model_name: c, litellm_params: {model: openai/x, api_base: "http://127.0.0.1:9/v1"}}
+                """);
+        assertThat(at(imported, "providers").toString())
+                .isEqualTo("{openai={api-key=sk-a}, openai-2={kind=openai, base-url=https://api.openai.com/v1,"
+                        + " api-key=${OPENAI_API_KEY:}}, openai-3={base-url=http://127.0.0.1:9/v1, kind=openai}}");
     }
 
     @Test
