@@ -44,7 +44,8 @@ public final class Router {
             targets = resolve(asked, providers, new HashSet<>());
         }
         if (targets.isEmpty()) {
-            throw new RefusedException(unknown(asked));
+            String usual = catalog.defaults().model();
+            throw new RefusedException(unknown(asked.equals(AUTO) && !usual.isEmpty() ? usual : asked));
         }
         return new Route(asked, targets.stream().distinct().toList());
     }

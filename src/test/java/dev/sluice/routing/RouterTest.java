@@ -150,6 +150,13 @@ class RouterTest {
     }
 
     @Test
+    void aDefaultModelThatNobodyServesIsNamed() {
+        assertThat(refusal(router(defaults("", "gone"), Map.of(), usual()), null).message())
+                .contains("'gone'")
+                .doesNotContain("auto");
+    }
+
+    @Test
     void aFirstProviderWithoutAModelIsSaidAndNotSkipped() {
         var router = router(UNSET, Map.of(), TestingProvider.listing("empty"), TestingProvider.listing("full", "m"));
         assertThat(refusal(router, null))
