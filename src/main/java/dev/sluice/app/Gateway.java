@@ -12,7 +12,6 @@ import dev.sluice.conversation.Remembering;
 import dev.sluice.conversation.ResponseStore;
 import dev.sluice.dispatch.SearchContext;
 import dev.sluice.exchange.ChatAddition;
-import dev.sluice.exchange.RefusedException;
 import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
 import dev.sluice.http.ChatDoor;
@@ -81,7 +80,6 @@ import dev.sluice.ledger.LatestEntries;
 import dev.sluice.media.MediaStore;
 import dev.sluice.media.Spool;
 import dev.sluice.persona.Personas;
-import dev.sluice.provider.Capability;
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.telemetry.Readiness;
 import dev.sluice.telemetry.RequestLog;
@@ -147,23 +145,7 @@ public final class Gateway implements AutoCloseable {
         management = new ManagementBeans(context, managed(), assembly.health());
         assembly.onExchange(management::follow);
         store.notices().forEach(notice -> LOG.log(notice.level(), notice.text()));
-        errands.execute(this::checkEmbeddingModel);
-    }
-
-    /// A model that nobody serves is found out now, and not by the first caller.
-    private void checkEmbeddingModel() {
-        String model = store.current().defaults().embeddingModel();
-        if (model.isEmpty()) {
-            return;
-        }
-        try {
-            running().dispatcher().aim(Capability.EMBEDDING, model, List.of());
-        } catch (RefusedException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "defaults.embedding-model: no provider serves ''{0}''; embeddings without a model are refused",
-                    model);
-        }
+        errands.execute(() -> DefaultModels.check(running().dispatcher(), store.current().defaults()));
     }
 
     /// @param context the path that the gateway is deployed under; empty = the server's root

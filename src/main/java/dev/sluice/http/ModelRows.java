@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The rows of the list of models: the default first, then every name that can be asked for, once.
 public final class ModelRows {
@@ -102,7 +103,7 @@ public final class ModelRows {
                 .findFirst();
         String named = catalog.defaultModel("chat");
         if (!named.isEmpty() && !named.equals("auto")) {
-            enabled.stream()
+            Stream.concat(first.stream(), enabled.stream())
                     .flatMap(listing -> listing.names().publicNames().entrySet().stream()
                             .filter(entry -> entry.getKey().equals(named)
                                     || (listing.name() + "/" + entry.getKey()).equals(named))
