@@ -145,7 +145,8 @@ public final class Gateway implements AutoCloseable {
         management = new ManagementBeans(context, managed(), assembly.health());
         assembly.onExchange(management::follow);
         store.notices().forEach(notice -> LOG.log(notice.level(), notice.text()));
-        errands.execute(() -> DefaultModels.check(running().dispatcher(), store.current().defaults()));
+        errands.execute(() ->
+                DefaultModels.check(running().dispatcher(), store.current().defaults()));
     }
 
     /// @param context the path that the gateway is deployed under; empty = the server's root

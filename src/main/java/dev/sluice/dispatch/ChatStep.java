@@ -23,8 +23,8 @@ record ChatStep(ChatRequest request, Health health, Trail trail, PreparedParts p
     @Override
     public Dispatched begin(Target target, Attempt attempt) {
         ChatProvider provider = CallStep.capable(target, ChatProvider.class, Capability.CHAT);
-        ReplyStream reply =
-                reply(provider, asked -> provider.chat(parts.prepared(asked, provider, attempt), target.model(), attempt));
+        ReplyStream reply = reply(
+                provider, asked -> provider.chat(parts.prepared(asked, provider, attempt), target.model(), attempt));
         try {
             ReplyEvent first = firstEvent(reply, target);
             trail.firstEvent();

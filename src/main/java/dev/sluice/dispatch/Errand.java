@@ -31,15 +31,7 @@ public record Errand<P extends Provider, T>(
 
     /// One whose answer comes whole, for whom the request itself says.
     public Errand(Capability capability, Posted asked, Class<P> provider, Work<P, T> work) {
-        this(
-                capability,
-                asked.model(),
-                asked.providers(),
-                asked.proxy(),
-                provider,
-                false,
-                Bounds.of(asked),
-                work);
+        this(capability, asked.model(), asked.providers(), asked.proxy(), provider, false, Bounds.of(asked), work);
     }
 
     /// The question that one provider is asked.

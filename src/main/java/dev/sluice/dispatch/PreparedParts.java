@@ -37,8 +37,7 @@ final class PreparedParts {
     ChatRequest prepared(ChatRequest request, ChatProvider provider, Attempt attempt) {
         var retelling = new Preparing(provider::takesAddress, attempt);
         if (provider.speaks(request.dialect())) {
-            return request.saidBy(
-                    inItsOwnWords(request, attempt), () -> retold(request.prompt(), retelling));
+            return request.saidBy(inItsOwnWords(request, attempt), () -> retold(request.prompt(), retelling));
         }
         Prompt prompt = retold(request.prompt(), retelling);
         return prompt == request.prompt() ? request : request.saying(prompt);

@@ -22,7 +22,8 @@ public record ImageRequest(
     /// Whether the caller wants the addresses of copies that are kept here (`download_media`), not the provider's own.
     public boolean copied() {
         boolean said = switch (asked) {
-            case JsonRequest json -> json.document().tree().path("download_media").booleanValue();
+            case JsonRequest json ->
+                json.document().tree().path("download_media").booleanValue();
             case FormRequest fields ->
                 fields.value("download_media").filter("true"::equals).isPresent();
         };

@@ -136,7 +136,6 @@ public final class ImageFit {
     }
 
     private static RefusedException refused(String place, String why) {
-        return new RefusedException(
-                Failure.invalid(place, "The image at " + place + " " + why + ".", "invalid_image"));
+        return new RefusedException(Failure.invalid(place, "The image at " + place + " " + why + ".", "invalid_image"));
     }
 }

@@ -46,7 +46,7 @@ public record ModelCard(
         return of(id, ModelType.of(id), ModelType.readsImages(id));
     }
 
-/// What goes into [#more] where an upstream tells what a model reads and, where it tells that, writes.
+    /// What goes into [#more] where an upstream tells what a model reads and, where it tells that, writes.
     public static Map<String, Object> reading(List<String> inputs, List<String> outputs) {
         Map<String, Object> modalities = new LinkedHashMap<>();
         modalities.put(INPUT, List.copyOf(inputs));

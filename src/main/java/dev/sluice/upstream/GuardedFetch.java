@@ -75,9 +75,14 @@ public final class GuardedFetch implements ContentFetch {
         }
     }
 
-    private UpstreamReply asked(Wanted wanted, URI at, Deadline deadline, Cancellation cancellation) throws IOException {
+    private UpstreamReply asked(Wanted wanted, URI at, Deadline deadline, Cancellation cancellation)
+            throws IOException {
         var request = new UpstreamRequest(
-                "GET", at, Map.of("accept", ACCEPTED.get(wanted), "user-agent", "sluice"), new byte[0], Optional.empty());
+                "GET",
+                at,
+                Map.of("accept", ACCEPTED.get(wanted), "user-agent", "sluice"),
+                new byte[0],
+                Optional.empty());
         Duration left = left(deadline);
         Duration connect = left.compareTo(LONGEST_CONNECT) < 0 ? left : LONGEST_CONNECT;
         return client.sendGuarded(request, guard, connect, left, cancellation);
@@ -104,7 +109,8 @@ public final class GuardedFetch implements ContentFetch {
             throw refused("its host answered with status " + reply.status());
         }
         byte[] bytes = bytes(reply.body(), deadline);
-        boolean pdf = new String(bytes, 0, Math.min(bytes.length, PDF.length()), StandardCharsets.ISO_8859_1).equals(PDF);
+        boolean pdf =
+                new String(bytes, 0, Math.min(bytes.length, PDF.length()), StandardCharsets.ISO_8859_1).equals(PDF);
         String told = pdf ? "application/pdf" : reply.header("content-type").orElse("");
         String type = type(wanted, MediaType.of(bytes), told);
         return Content.of(type, Base64.getEncoder().encodeToString(bytes));

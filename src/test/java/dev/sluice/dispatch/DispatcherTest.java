@@ -108,7 +108,13 @@ class DispatcherTest {
         ContentFetch none = (wanted, url, patience, cancellation) -> {
             throw new AssertionError("nothing is to be fetched");
         };
-        return new Dispatcher(new Router(catalog), health, limits, EGRESS, new Preparation(none, new DocumentParts(), new ImageFit(new ImagesConfig("", 0))), Cookies.NONE);
+        return new Dispatcher(
+                new Router(catalog),
+                health,
+                limits,
+                EGRESS,
+                new Preparation(none, new DocumentParts(), new ImageFit(new ImagesConfig("", 0))),
+                Cookies.NONE);
     }
 
     private static Listing attempted(String name, Function<Attempt, ReplyStream> replies) {

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -39,7 +41,8 @@ final class ContainerRecipeIT {
         List<String> command = words("ENTRYPOINT");
         int jar = command.indexOf("-jar");
         assertThat(Files.readString(FOLDER.resolve("Dockerfile")))
-                .contains("COPY target/" + RunningSluice.jar().getFileName().toString().replace("thin", "sluice") + " "
+                .contains("COPY target/"
+                        + RunningSluice.jar().getFileName().toString().replace("thin", "sluice") + " "
                         + command.get(jar + 1));
         return command.subList(jar + 2, command.size());
     }
@@ -48,8 +51,7 @@ final class ContainerRecipeIT {
     private static Map<String, String> variables(Map<String, String> filledIn) throws IOException {
         Object compose = new Load(LoadSettings.builder().build())
                 .loadFromString(Files.readString(FOLDER.resolve("compose.yaml")));
-        Map<?, ?> services = (Map<?, ?>) ((Map<?, ?>) compose).get("services");
-        Map<?, ?> given = (Map<?, ?>) ((Map<?, ?>) services.get("sluice")).get("environment");
+        Map<?, ?> given = inside(inside(inside(compose, "services"), "sluice"), "environment");
         Map<String, String> variables = new HashMap<>();
         given.forEach((name, value) -> {
             if (value != null) {
@@ -63,9 +65,15 @@ final class ContainerRecipeIT {
         return variables;
     }
 
+    private static Map<?, ?> inside(@Nullable Object group, String name) {
+        assertThat(group).as("what holds %s", name).isInstanceOf(Map.class);
+        return (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) Objects.requireNonNull(group)).get(name), name);
+    }
+
     @Test
     void theImageDoesNotStartWithoutAKey() throws IOException {
-        try (RunningSluice sluice = RunningSluice.launch("{}", Map.of(), arguments().toArray(String[]::new))) {
+        try (RunningSluice sluice =
+                RunningSluice.launch("{}", Map.of(), arguments().toArray(String[]::new))) {
             assertThat(sluice.ending()).isNotZero();
             assertThat(sluice.log()).contains("SLUICE_API_KEY");
         }

@@ -147,7 +147,8 @@ final class ImagesIT {
 
     @Test
     void otherWordsForSizesAndFormatsAreTranslated() {
-        ok(generate("gpt-image-words", ",\"width\":1536,\"height\":1024,\"image_format\":\"jpg\",\"guidance_scale\":7"));
+        ok(generate(
+                "gpt-image-words", ",\"width\":1536,\"height\":1024,\"image_format\":\"jpg\",\"guidance_scale\":7"));
         assertThat(UPSTREAM.request("gpt-image-words").json().toString())
                 .contains("\"size\":\"1536x1024\"", "\"output_format\":\"jpeg\"", "\"guidance_scale\":7")
                 .doesNotContain("width", "height", "image_format");

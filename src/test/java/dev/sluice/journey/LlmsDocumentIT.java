@@ -268,9 +268,14 @@ final class LlmsDocumentIT {
                                 "image_url",
                                 Map.of("url", Base64.getEncoder().encodeToString(png.toByteArray())))))))));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        String url = FREE.requests().getLast().json().at("/messages/0/content/0/image_url/url").asText();
+        String url = FREE.requests()
+                .getLast()
+                .json()
+                .at("/messages/0/content/0/image_url/url")
+                .asText();
         assertThat(url).startsWith("data:image/jpeg;base64,");
-        BufferedImage read = ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(url.split(",")[1])));
+        BufferedImage read =
+                ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(url.split(",")[1])));
         assertThat(read.getWidth()).isEqualTo(100);
     }
 }

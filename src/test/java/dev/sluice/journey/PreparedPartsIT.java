@@ -55,9 +55,7 @@ final class PreparedPartsIT {
         kept("/a.mp3", "audio/mpeg", "ID3 sound");
         kept("/docs/paper.pdf?x=1", "application/octet-stream", PDF);
         kept("/page.html", "text/html", "<p>no sound</p>");
-        TELLING.models(
-                TestingAnswers.json(
-                        """
+        TELLING.models(TestingAnswers.json("""
                         {"data":[{"id":"blind","architecture":{"input_modalities":["text"]}},
                         {"id":"seeing","architecture":{"input_modalities":["text","image"]}}]}"""));
         return TestingConfig.of(UPSTREAM, "")
@@ -164,11 +162,13 @@ final class PreparedPartsIT {
     void bareBase64IsSpelledOut() throws IOException {
         String png = Base64.getEncoder().encodeToString(png(8, 8));
         String part = "{'type':'image_url','image_url':{'url':'" + png + "'}}";
-        assertThat(seen(PLAIN, "bare", part).at("/image_url/url").asText())
-                .isEqualTo("data:image/png;base64," + png);
+        assertThat(seen(PLAIN, "bare", part).at("/image_url/url").asText()).isEqualTo("data:image/png;base64," + png);
         UPSTREAM.answer("llava", new TestingOllama().text("ok"));
         ok(PLAIN.client().chat(asking("ollama/llava", part)));
-        assertThat(UPSTREAM.awaitRequest("llava").json().at("/messages/0/images/0").asText())
+        assertThat(UPSTREAM.awaitRequest("llava")
+                        .json()
+                        .at("/messages/0/images/0")
+                        .asText())
                 .isEqualTo(png);
     }
 
@@ -215,7 +215,13 @@ final class PreparedPartsIT {
 
         UPSTREAM.answer("bakllava", new TestingOllama().text("ok"));
         ok(FITTING.client().chat(asking("ollama/bakllava", chat)));
-        scaled(UPSTREAM.awaitRequest("bakllava").json().at("/messages/0/images/0").asText(), 100, 100);
+        scaled(
+                UPSTREAM.awaitRequest("bakllava")
+                        .json()
+                        .at("/messages/0/images/0")
+                        .asText(),
+                100,
+                100);
     }
 
     @Test
@@ -234,8 +240,8 @@ final class PreparedPartsIT {
 
     @Test
     void aModelThatReadsNoImagesIsNotAskedAboutOne() throws IOException {
-        String part = "{'type':'image_url','image_url':{'url':'"
-                + Base64.getEncoder().encodeToString(png(8, 8)) + "'}}";
+        String part =
+                "{'type':'image_url','image_url':{'url':'" + Base64.getEncoder().encodeToString(png(8, 8)) + "'}}";
         JsonNode error = Refusals.refused(PLAIN.client().chat(asking("telling/blind", part)), 400);
         assertThat(error.path("code").asText()).isEqualTo("unsupported_value");
         assertThat(error.path("message").asText()).contains("show an image").contains("telling/blind");
@@ -254,8 +260,7 @@ final class PreparedPartsIT {
         kept("/twice.mp3", "audio/mpeg", "ID3 twice");
         UPSTREAM.next("failing", TestingAnswers.error(500, "down"));
         String part = "{'type':'input_audio','input_audio':{'data':'" + FILES.root() + "/twice.mp3'}}";
-        ok(PLAIN.client()
-                .chat(asking("failing", part).replaceFirst("\\{", "{\"provider\":\"fake fake2\",")));
+        ok(PLAIN.client().chat(asking("failing", part).replaceFirst("\\{", "{\"provider\":\"fake fake2\",")));
         assertThat(UPSTREAM.requests("failing"))
                 .extracting(TestingRequest::json)
                 .hasSize(2)

@@ -27,21 +27,21 @@ final class SourcesIT {
     @BeforeAll
     static void script() {
         String head = "{'id':'s','created':1,'model':'sonar',";
-        String whole = head + "'object':'chat.completion','choices':[{'index':0,'message':{'role':'assistant','content':"
-                + "'Rain [1][2].'},'finish_reason':'stop'}]," + LISTED + "}";
+        String whole =
+                head + "'object':'chat.completion','choices':[{'index':0,'message':{'role':'assistant','content':"
+                        + "'Rain [1][2].'},'finish_reason':'stop'}]," + LISTED + "}";
         String chunk = head + "'object':'chat.completion.chunk',";
         String stream = "data: " + chunk + "'choices':[{'index':0,'delta':{'role':'assistant','content':'Rain'}}],"
                 + LISTED + "}\n\ndata: " + chunk
                 + "'choices':[{'index':0,'delta':{'content':' [1][2].'},'finish_reason':'stop'}]," + LISTED
                 + "}\n\ndata: [DONE]\n\n";
         UPSTREAM.answer("sonar", TestingAnswers.json(whole.replace('\'', '"')));
-        UPSTREAM.answer(
-                "sonar-stream", TestingAnswers.body(200, "text/event-stream", stream.replace('\'', '"')));
+        UPSTREAM.answer("sonar-stream", TestingAnswers.body(200, "text/event-stream", stream.replace('\'', '"')));
     }
 
     private static String asked(String path, String model, String members) {
-        HttpResponse<String> response = SLUICE.client()
-                .post(path, ("{'model':'fake/" + model + "'," + members + "}").replace('\'', '"'));
+        HttpResponse<String> response =
+                SLUICE.client().post(path, ("{'model':'fake/" + model + "'," + members + "}").replace('\'', '"'));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return response.body();
     }
@@ -58,7 +58,8 @@ final class SourcesIT {
         JsonNode block = Json.parse(asked("/v1/messages", "sonar", members)).at("/content/0");
         assertThat(block.path("text").asText()).isEqualTo("Rain [1][2].");
         assertThat(block.path("citations"))
-                .extracting(one -> one.path("url").asText() + " " + one.path("title").asText())
+                .extracting(one ->
+                        one.path("url").asText() + " " + one.path("title").asText())
                 .containsExactly("https://a.example/1 A", "https://b.example/2 null");
         String stream = asked("/v1/messages", "sonar-stream", members + ",'stream':true");
         assertThat(stream.split("citations_delta", -1)).hasSize(3);
@@ -66,11 +67,14 @@ final class SourcesIT {
 
     @Test
     void aResponseNamesThem() {
-        JsonNode part = Json.parse(asked("/v1/responses", "sonar", "'input':'x'")).at("/output/0/content/0");
+        JsonNode part =
+                Json.parse(asked("/v1/responses", "sonar", "'input':'x'")).at("/output/0/content/0");
         assertThat(part.path("annotations"))
-                .extracting(one -> one.path("type").asText() + " " + one.path("url").asText())
+                .extracting(
+                        one -> one.path("type").asText() + " " + one.path("url").asText())
                 .containsExactly("url_citation https://a.example/1", "url_citation https://b.example/2");
         String stream = asked("/v1/responses", "sonar-stream", "'input':'x','stream':true");
-        assertThat(stream.split("event: response.output_text.annotation.added", -1)).hasSize(3);
+        assertThat(stream.split("event: response.output_text.annotation.added", -1))
+                .hasSize(3);
     }
 }

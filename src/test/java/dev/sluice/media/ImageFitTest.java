@@ -75,8 +75,7 @@ final class ImageFitTest {
         "1537, 10, gif, 1536, 10",
         "9000, 2, png, 1536, 1"
     })
-    void whatIsTooLargeIsScaledIntoTheBox(int width, int height, String format, int wide, int high)
-            throws IOException {
+    void whatIsTooLargeIsScaledIntoTheBox(int width, int height, String format, int wide, int high) throws IOException {
         BufferedImage scaled = read(fit("1536x1024", 0).fit(image(width, height, format), PLACE));
         assertThat(scaled.getWidth()).isEqualTo(wide);
         assertThat(scaled.getHeight()).isEqualTo(high);
@@ -114,7 +113,8 @@ final class ImageFitTest {
         byte[] webp = "RIFF1234WEBPVP8 ".getBytes(StandardCharsets.ISO_8859_1);
         Content small = content("image/webp", webp);
         assertThat(fit("10x10", 20_000).fit(small, PLACE)).isSameAs(small);
-        Content heavy = content("image/webp", ByteBuffer.allocate(30_000).put(webp).array());
+        Content heavy =
+                content("image/webp", ByteBuffer.allocate(30_000).put(webp).array());
         Failure.Invalid refusal = refusal(fit("10x10", 20_000), heavy);
         assertThat(refusal.param()).isEqualTo(PLACE);
         assertThat(refusal.message()).contains("larger than 20000 bytes");

@@ -71,15 +71,18 @@ final class GuardedFetchTest {
 
     @Test
     void soundsAndFilesAreKnownByTheirBytesBeforeTheirHostsWord() throws IOException {
-        assertThat(fetched(ContentFetch.Wanted.AUDIO, answer("text/plain", "ID3x"))).isEqualTo(Content.of("audio/mpeg", "SUQzeA=="));
-        assertThat(fetched(ContentFetch.Wanted.AUDIO, answer("Audio/AAC; x=1", "x")).mediaType())
+        assertThat(fetched(ContentFetch.Wanted.AUDIO, answer("text/plain", "ID3x")))
+                .isEqualTo(Content.of("audio/mpeg", "SUQzeA=="));
+        assertThat(fetched(ContentFetch.Wanted.AUDIO, answer("Audio/AAC; x=1", "x"))
+                        .mediaType())
                 .isEqualTo("audio/aac");
         assertThat(fetched(ContentFetch.Wanted.FILE, answer("application/octet-stream", "%PDF-1.7"))
                         .mediaType())
                 .isEqualTo("application/pdf");
         assertThat(fetched(ContentFetch.Wanted.FILE, answer("text/csv", "a,b")).mediaType())
                 .isEqualTo("text/csv");
-        assertThat(fetched(ContentFetch.Wanted.FILE, answer("no type at all", "a,b")).mediaType())
+        assertThat(fetched(ContentFetch.Wanted.FILE, answer("no type at all", "a,b"))
+                        .mediaType())
                 .isEqualTo("application/octet-stream");
     }
 
@@ -93,7 +96,7 @@ final class GuardedFetchTest {
 
     private static String answer(String type, String body) {
         return "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length()
-                        + "\r\nConnection: close\r\n\r\n" + body;
+                + "\r\nConnection: close\r\n\r\n" + body;
     }
 
     @ParameterizedTest
@@ -198,7 +201,8 @@ final class GuardedFetchTest {
             String url = "http://127.0.0.1:" + server.port() + "/";
             long before = System.nanoTime();
             RefusedException refused = catchThrowableOfType(
-                    RefusedException.class, () -> fetch.fetch(ContentFetch.Wanted.IMAGE, url, Duration.ofMillis(300), new Cancellation()));
+                    RefusedException.class,
+                    () -> fetch.fetch(ContentFetch.Wanted.IMAGE, url, Duration.ofMillis(300), new Cancellation()));
             assertThat(refused).isNotNull();
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
         }

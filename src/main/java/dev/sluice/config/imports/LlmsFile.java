@@ -55,7 +55,9 @@ final class LlmsFile {
 
     private void images(Members convert) {
         Members image = convert.members("image");
-        image.text("max_size").filter(box -> box.matches("[1-9]\\d{1,4}x[1-9]\\d{1,4}")).ifPresent(box -> file.set("images.max-size", box));
+        image.text("max_size")
+                .filter(box -> box.matches("[1-9]\\d{1,4}x[1-9]\\d{1,4}"))
+                .ifPresent(box -> file.set("images.max-size", box));
         image.number("max_length").ifPresent(bytes -> file.set("images.max-bytes", bytes.toBigInteger() + "B"));
         image.unasked().forEach(name -> file.remark("convert.image." + name + ": has no counterpart here"));
         convert.unasked().forEach(name -> file.remark("convert." + name + ": has no counterpart here"));

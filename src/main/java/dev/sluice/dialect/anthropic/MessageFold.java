@@ -113,12 +113,15 @@ final class MessageFold {
     private static void settle(ArrayNode content) {
         int last = content.size() - 1;
         JsonNode late = content.path(last);
-        if (!late.path("citations").isArray() || !isText(late) || !late.path("text").asText().isEmpty()) {
+        if (!late.path("citations").isArray()
+                || !isText(late)
+                || !late.path("text").asText().isEmpty()) {
             return;
         }
         for (int at = last - 1; at >= 0; at--) {
             if (isText(content.get(at)) && content.get(at) instanceof ObjectNode text) {
-                ArrayNode named = text.path("citations") instanceof ArrayNode known ? known : text.putArray("citations");
+                ArrayNode named =
+                        text.path("citations") instanceof ArrayNode known ? known : text.putArray("citations");
                 late.path("citations").forEach(named::add);
                 content.remove(last);
                 return;

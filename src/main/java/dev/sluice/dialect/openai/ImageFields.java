@@ -29,7 +29,8 @@ final class ImageFields {
         if (asked.path("size").isTextual()) {
             return asked.path("size").textValue();
         }
-        String sides = asked.path("width").asText("") + "x" + asked.path("height").asText("");
+        String sides =
+                asked.path("width").asText("") + "x" + asked.path("height").asText("");
         if (sides.matches(SIZE)) {
             return sides;
         }

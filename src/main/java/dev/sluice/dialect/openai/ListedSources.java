@@ -33,7 +33,8 @@ final class ListedSources {
                 .forEach(found -> titles.put(
                         found.path("url").asText(""), found.path("title").asText("")));
         answer.path("citations")
-                .forEach(one -> list(one.isTextual() ? one.textValue() : one.path("url").asText(""), titles));
+                .forEach(one ->
+                        list(one.isTextual() ? one.textValue() : one.path("url").asText(""), titles));
         titles.keySet().forEach(url -> list(url, titles));
     }
 

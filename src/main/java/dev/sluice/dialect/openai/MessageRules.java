@@ -32,7 +32,8 @@ final class MessageRules {
     private static final ObjectShape AUDIO = object().required("data", text(MessageRules::given, GIVEN))
             .optional("format", word("wav", "mp3"))
             .rule((audio, place, problems) -> {
-                if (!audio.hasNonNull("format") && !Addresses.web(audio.path("data").asText())) {
+                if (!audio.hasNonNull("format")
+                        && !Addresses.web(audio.path("data").asText())) {
                     problems.add(Flaw.MISSING, place.member("format"), "is required");
                 }
             });

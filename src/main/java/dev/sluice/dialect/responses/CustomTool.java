@@ -40,8 +40,7 @@ final class CustomTool {
                 .put("description", "What the tool is given, as plain text and whole." + grammar(tool.path("format")));
         parameters.putArray("required").add(INPUT);
         parameters.put("additionalProperties", false);
-        return new Tool(
-                tool.path("name").asText(), tool.path("description").asText(""), parameters, null);
+        return new Tool(tool.path("name").asText(), tool.path("description").asText(""), parameters, null);
     }
 
     private static String grammar(JsonNode format) {

@@ -8,13 +8,7 @@ abstract sealed class OpenCall extends OpenItem permits OpenFunctionCall, OpenCu
     final StringBuilder arguments = new StringBuilder();
     final String name;
 
-    OpenCall(
-            EventLine line,
-            ArrayNode output,
-            int index,
-            ItemKind kind,
-            @Nullable String id,
-            @Nullable String name) {
+    OpenCall(EventLine line, ArrayNode output, int index, ItemKind kind, @Nullable String id, @Nullable String name) {
         super(line, output, index, kind.type(), kind.prefix());
         this.name = name == null ? "" : name;
         item.put("call_id", id == null ? ResponseId.made("call_") : id);

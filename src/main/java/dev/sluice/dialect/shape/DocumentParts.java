@@ -23,12 +23,11 @@ public final class DocumentParts implements PartRewriting {
 
     @Override
     public Optional<Document> rewritten(Dialect dialect, Document document, Change change) {
-        String member =
-                switch (dialect) {
-                    case NONE -> "";
-                    case OPENAI_CHAT, OPENAI_TEXT, ANTHROPIC -> "messages";
-                    case OPENAI_RESPONSES -> "input";
-                };
+        String member = switch (dialect) {
+            case NONE -> "";
+            case OPENAI_CHAT, OPENAI_TEXT, ANTHROPIC -> "messages";
+            case OPENAI_RESPONSES -> "input";
+        };
         JsonNode said = document.tree().path(member);
         if (!shows(said, change)) {
             return Optional.empty();
@@ -106,7 +105,9 @@ public final class DocumentParts implements PartRewriting {
 
     private static @Nullable Part audio(JsonNode audio) {
         String told = audio.path("data").asText("");
-        return told.isEmpty() ? null : new Part.Audio(SoundFormat.content(told, audio.path("format").asText("")));
+        return told.isEmpty()
+                ? null
+                : new Part.Audio(SoundFormat.content(told, audio.path("format").asText("")));
     }
 
     private static @Nullable Part file(JsonNode file) {
@@ -121,7 +122,8 @@ public final class DocumentParts implements PartRewriting {
                 item.withObjectProperty("input_audio")
                         .put("data", content.base64())
                         .put("format", SoundFormat.of(content));
-            case Part.File file when file.content() != null -> {
+            case Part.File file
+            when file.content() != null -> {
                 ObjectNode written = item.withObjectProperty("file")
                         .put("file_data", file.content().asUrl());
                 if (file.name() != null) {

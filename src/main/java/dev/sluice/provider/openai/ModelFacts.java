@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /// What a row of an upstream's list tells of its model besides the name, whoever's words it uses.
 final class ModelFacts {
     /// llms.py's and OpenRouter's own fields of a row, which are kept as they are.
-    private static final List<String> KEPT = List.of("pricing", "reasoning", "tool_call", "modalities", "cost", "limit");
+    private static final List<String> KEPT =
+            List.of("pricing", "reasoning", "tool_call", "modalities", "cost", "limit");
 
     private final String id;
     private final JsonNode row;

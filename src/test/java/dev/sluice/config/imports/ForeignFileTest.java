@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 final class ForeignFileTest {
     private static final ForeignFile FILES = new ForeignFile(name -> switch (name) {
         case "groq" -> Optional.of(new KnownVendor("groq", "openai", "https://api.groq.com/openai/v1", "GROQ_API_KEY"));
-        case "openai" -> Optional.of(new KnownVendor("openai", "openai", "https://api.openai.com/v1", "OPENAI_API_KEY"));
-        case "google", "gemini" -> Optional.of(new KnownVendor("gemini", "gemini", "https://g.example/v1beta", "GEMINI_API_KEY"));
+        case "openai" ->
+            Optional.of(new KnownVendor("openai", "openai", "https://api.openai.com/v1", "OPENAI_API_KEY"));
+        case "google", "gemini" ->
+            Optional.of(new KnownVendor("gemini", "gemini", "https://g.example/v1beta", "GEMINI_API_KEY"));
         default -> Optional.empty();
     });
 

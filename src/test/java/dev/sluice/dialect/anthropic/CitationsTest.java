@@ -121,8 +121,9 @@ class CitationsTest {
         writer.end(out);
         List<String> events = out.stream()
                 .map(json -> Json.parse(new String(json, UTF_8)))
-                .map(event -> event.path("type").asText() + " " + event.path("index").asText() + " "
-                        + event.at("/delta/type").asText())
+                .map(event ->
+                        event.path("type").asText() + " " + event.path("index").asText() + " "
+                                + event.at("/delta/type").asText())
                 .toList();
         assertThat(events)
                 .containsSubsequence(

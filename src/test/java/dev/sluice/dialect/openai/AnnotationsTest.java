@@ -54,8 +54,9 @@ class AnnotationsTest {
                 + (place == null ? null : place.start() + "-" + place.end()) + " " + citation.quoted();
     }
 
-    private static final String LISTED = "'citations':['https://a.example','https://b.example','ftp://c','https://a.example'],"
-            + "'search_results':[{'url':'https://b.example','title':'B'},{'url':'https://d.example','title':'D'}]";
+    private static final String LISTED =
+            "'citations':['https://a.example','https://b.example','ftp://c','https://a.example'],"
+                    + "'search_results':[{'url':'https://b.example','title':'B'},{'url':'https://d.example','title':'D'}]";
 
     private static List<String> cited(List<ReplyEvent> events) {
         return events.stream()
@@ -92,12 +93,11 @@ class AnnotationsTest {
             for (String choices : new String[] {
                 "[{'index':0,'delta':{'content':'so'}}]", "[{'index':0,'delta':{},'finish_reason':'stop'}]", "[]"
             }) {
-                String chunk = "{'id':'" + id + "','object':'chat.completion.chunk','choices':" + choices + "," + LISTED
-                        + "}";
+                String chunk =
+                        "{'id':'" + id + "','object':'chat.completion.chunk','choices':" + choices + "," + LISTED + "}";
                 decoder.decode(
                         new ReplyEvent.Chunk(
-                                Dialect.OPENAI_CHAT,
-                                chunk.replace('\'', '"').getBytes(UTF_8)),
+                                Dialect.OPENAI_CHAT, chunk.replace('\'', '"').getBytes(UTF_8)),
                         out);
             }
             assertThat(cited(out)).hasSize(3);
@@ -115,8 +115,7 @@ class AnnotationsTest {
             String chunk = "{'id':'a','object':'chat.completion.chunk'," + members + "}";
             decoder.decode(
                     new ReplyEvent.Chunk(
-                            Dialect.OPENAI_CHAT,
-                            chunk.replace('\'', '"').getBytes(UTF_8)),
+                            Dialect.OPENAI_CHAT, chunk.replace('\'', '"').getBytes(UTF_8)),
                     out);
         }
         assertThat(cited(out)).hasSize(3);

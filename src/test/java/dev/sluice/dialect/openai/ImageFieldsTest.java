@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Other gateways' words for images, in OpenAI's.
 class ImageFieldsTest {
     private static ImageRequest read(String members) {
-        return ImageRequestReader.read(Task.GENERATION, ("{\"prompt\":\"cat\"" + members + "}").getBytes(UTF_8), Map.of());
+        return ImageRequestReader.read(
+                Task.GENERATION, ("{\"prompt\":\"cat\"" + members + "}").getBytes(UTF_8), Map.of());
     }
 
     private static String sent(String members, String model, ObjectNode overrides) {

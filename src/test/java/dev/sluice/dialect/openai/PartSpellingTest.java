@@ -85,16 +85,15 @@ class PartSpellingTest {
                 "{'type':'file','file':{'file_data':''}}                      | messages[1].content[1].file.file_data"
             })
     void filesOfTheMachineAreNotRead(String told, String param) {
-        Failure.Invalid failure = (Failure.Invalid) catchThrowableOfType(RefusedException.class, () -> read(told))
-                .failure();
+        Failure.Invalid failure = (Failure.Invalid)
+                catchThrowableOfType(RefusedException.class, () -> read(told)).failure();
         assertThat(failure.param()).isEqualTo(param);
     }
 
     @Test
     void theRefusalSaysThatNoFileIsRead() {
         assertThat(catchThrowableOfType(
-                        RefusedException.class,
-                        () -> read("{'type':'file','file':{'file_data':'/etc/shadow'}}")))
+                        RefusedException.class, () -> read("{'type':'file','file':{'file_data':'/etc/shadow'}}")))
                 .hasMessageContaining("files of the gateway's machine are not read");
     }
 }

@@ -142,7 +142,9 @@ class ResponseWriterTest {
         List<JsonNode> added = told.stream()
                 .filter(event -> event.path("type").asText().equals("response.output_text.annotation.added"))
                 .toList();
-        assertThat(added).extracting(event -> event.path("output_index").asInt()).containsExactly(0, 0);
+        assertThat(added)
+                .extracting(event -> event.path("output_index").asInt())
+                .containsExactly(0, 0);
         assertThat(added)
                 .extracting(event -> event.path("annotation_index").asInt())
                 .containsExactly(0, 1);
