@@ -70,6 +70,10 @@ public final class ReplyDecoder {
             detail(choice, detail, out);
         }
         String text = text(piece.path("content"));
+        if (text == null) {
+            // an answer in sound says in words what it says
+            text = text(piece.path("audio").path("transcript"));
+        }
         if (text != null) {
             out.add(new ReplyEvent.Text(choice, text));
         }
