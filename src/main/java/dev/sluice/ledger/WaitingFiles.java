@@ -67,7 +67,8 @@ final class WaitingFiles implements AutoCloseable {
         if (open == null) {
             Files.createDirectories(folder);
             Path file = folder.resolve("waiting-" + UUID.randomUUID() + ".jsonl");
-            open = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            open = FileChannel.open(
+                    file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
             open.lock();
             writing = open;
             own = file;
@@ -75,20 +76,39 @@ final class WaitingFiles implements AutoCloseable {
         return open;
     }
 
-    /// Gives all rows of each file, some at a time, and deletes it when all were taken.
+    /// Gives all rows of each file, some at a time, and deletes it when all were taken. Where the taker throws, the file
+    /// stays as it is.
     void drain(int some, Consumer<List<LedgerEntry>> taker) throws IOException {
         for (Path file : files()) {
-            if (file.equals(own)) {
+            FileChannel open = writing;
+            if (open != null && file.equals(own)) {
+                drainOwn(open, some, taker);
                 close();
+                Files.delete(file);
+            } else {
+                drainLeft(file, some, taker);
             }
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                if (channel.tryLock() != null) {
-                    drain(channel, some, taker);
-                    Files.delete(file);
-                }
-            } catch (OverlappingFileLockException e) {
-                LOG.log(System.Logger.Level.DEBUG, "another gateway of this server writes {0}", file);
+        }
+    }
+
+    /// Read by the channel that is open: to close another one would give up the lock.
+    private static void drainOwn(FileChannel open, int some, Consumer<List<LedgerEntry>> taker) throws IOException {
+        open.position(0);
+        try {
+            drain(open, some, taker);
+        } finally {
+            open.position(open.size());
+        }
+    }
+
+    private static void drainLeft(Path file, int some, Consumer<List<LedgerEntry>> taker) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            if (channel.tryLock() != null) {
+                drain(channel, some, taker);
+                Files.delete(file);
             }
+        } catch (OverlappingFileLockException e) {
+            LOG.log(System.Logger.Level.DEBUG, "another gateway of this server writes {0}", file);
         }
     }
 

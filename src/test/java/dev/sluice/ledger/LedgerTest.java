@@ -14,6 +14,7 @@ import dev.sluice.store.Database;
 import dev.sluice.telemetry.Trail;
 import dev.sluice.testing.TestingStores;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,9 +58,13 @@ class LedgerTest {
         }
     }
 
-    private Path onlyFile() throws IOException {
+    private Path onlyFile() {
         try (Stream<Path> files = Files.list(waiting())) {
-            return files.findFirst().orElseThrow();
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.getFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -200,6 +205,7 @@ class LedgerTest {
             ledger.book(entry("r2", "api-key", NOON));
             ledger.settle();
             assertThat(ledger.unsettled()).isTrue();
+            onlyFile();
             assertThatThrownBy(() -> ledger.of("r1")).isInstanceOf(RefusedException.class);
         }
         assertThat(waiting()).isNotEmptyDirectory();
