@@ -134,6 +134,23 @@ final class PreparedPartsIT {
     }
 
     @Test
+    void whatStandsBesideTheMessagesIsPreparedToo() {
+        String address = FILES.root() + "/a.mp3";
+        HttpResponse<String> response = PLAIN.client()
+                .chat(("{'model':'fake/beside','media':['" + address + "',['" + FILES.root()
+                                + "/docs/paper.pdf?x=1','my.pdf'],['data:image/png;base64,iVBORw0KGgo=','a.png']],"
+                                + "'messages':[{'role':'user','content':'look'}]}")
+                        .replace('\'', '"'));
+        ok(response);
+        JsonNode content = UPSTREAM.request("beside").json().at("/messages/0/content");
+        assertThat(content.at("/1/input_audio/format").asText()).isEqualTo("mp3");
+        assertThat(content.at("/1/input_audio/data").asText()).isEqualTo(base64("ID3 sound"));
+        assertThat(content.at("/2/file/filename").asText()).isEqualTo("my.pdf");
+        assertThat(content.at("/2/file/file_data").asText()).endsWith(base64(PDF));
+        assertThat(content.at("/3/image_url/url").asText()).startsWith("data:image/png");
+    }
+
+    @Test
     void whoFetchesForItselfIsToldTheAddress() {
         String address = FILES.root() + "/docs/unasked.pdf";
         UPSTREAM.answer("sonnet", new TestingClaude().text("ok"));

@@ -22,8 +22,8 @@ record AspectRatio(int width, int height) {
         return new AspectRatio(width, height);
     }
 
-    /// The one of `known` that is nearest to a size such as `1536x1024` or a ratio such as `3:2`; empty where the caller
-    /// does not care.
+    /// The one of `known` that is nearest to a size such as `1536x1024` or a ratio such as `3:2`; empty where the
+    /// caller does not care.
     static Optional<AspectRatio> nearest(@Nullable String wish, List<AspectRatio> known) {
         Matcher sides = SIDES.matcher(String.valueOf(wish));
         if (!sides.matches()) {

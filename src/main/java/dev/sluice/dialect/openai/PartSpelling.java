@@ -10,9 +10,9 @@ import dev.sluice.exchange.Document;
 import dev.sluice.exchange.WireJson;
 import java.util.List;
 
-/// Images, sounds and files in messages, spelled as OpenAI's dialect has them. llms.py takes them as `data:` addresses
-/// and as bare base64 alike (https://github.com/ServiceStack/llms, `llms/main.py`, read 2026-08-21): an image and a file
-/// become `data:` addresses, a sound becomes base64 with its format.
+/// Images, sounds and files in messages, spelled as OpenAI's dialect has them. llms.py takes them as `data:`
+/// addresses and as bare base64 alike (https://github.com/ServiceStack/llms, `llms/main.py`, read 2026-08-21): an
+/// image and a file become `data:` addresses, a sound becomes base64 with its format.
 final class PartSpelling {
     private static final String MESSAGES = "messages";
     private static final String INLINE = "data:";
