@@ -63,6 +63,7 @@ final class PreparedPartsIT {
         return TestingConfig.of(UPSTREAM, "")
                 + TestingConfig.provider("telling", TELLING.baseUrl(), "weight: 1")
                 + TestingConfig.provider("fake2", UPSTREAM.baseUrl(), "models: [gpt-fake]")
+                + TestingConfig.provider("alibaba", UPSTREAM.baseUrl(), "models: [qwen-omni]")
                 + TestingConfig.provider("claude", "anthropic", UPSTREAM.baseUrl(), "models: [sonnet]")
                 + TestingConfig.provider("ollama", "ollama", UPSTREAM.root(), "models: [llava]")
                 + "aliases: { mixed: [telling/blind, telling/seeing] }\n"
@@ -123,6 +124,23 @@ final class PreparedPartsIT {
                         .path("message")
                         .asText())
                 .contains("no sound");
+    }
+
+    @Test
+    void alibabaIsSentASoundAsADataAddress() {
+        String sound = "data:audio/mpeg;base64," + base64("ID3 sound");
+        for (String told : new String[] {base64("ID3 sound"), sound, FILES.root() + "/a.mp3"}) {
+            String part = "{'type':'input_audio','input_audio':{'data':'" + told + "','format':'mp3'},'n':1.50}";
+            ok(PLAIN.client().chat(asking("alibaba/qwen-omni", part)));
+            assertThat(UPSTREAM.requests("qwen-omni")
+                            .getLast()
+                            .json()
+                            .at("/messages/0/content/1/input_audio/data")
+                            .asText())
+                    .isEqualTo(sound);
+        }
+        ok(PLAIN.client().chat(asking("alibaba/qwen-omni", "{'type':'text','text':'no sound', 'n':1.50}")));
+        assertThat(UPSTREAM.requests("qwen-omni").getLast().text()).contains("\"no sound\", \"n\":1.50");
     }
 
     @Test
