@@ -13,6 +13,7 @@ import dev.sluice.dispatch.Cookies;
 import dev.sluice.dispatch.Dispatcher;
 import dev.sluice.dispatch.Preparation;
 import dev.sluice.http.Running;
+import dev.sluice.ledger.Prices;
 import dev.sluice.media.ImageFit;
 import dev.sluice.provider.ProviderKind;
 import dev.sluice.routing.Health;
@@ -109,7 +110,12 @@ final class Assembly implements AutoCloseable {
         var dispatcher = new Dispatcher(
                 new Router(catalog), health(config), config.limits(), config.egress(), preparation, cookies);
         running = new Running(
-                config, new Gatekeeper(config.auth()), catalog, dispatcher, search(config.search(), before));
+                config,
+                new Gatekeeper(config.auth()),
+                catalog,
+                dispatcher,
+                search(config.search(), before),
+                new Prices(config.prices()));
         catalog.watch(clock, errands);
         if (before != null) {
             before.catalog().close();

@@ -29,7 +29,7 @@ record ChatStep(ChatRequest request, Health health, Trail trail, PreparedParts p
             ReplyEvent first = firstEvent(reply, target);
             trail.firstEvent();
             return new Dispatched(
-                    target.provider(), target.model(), new MeteredReply(reply, first, target, health, trail));
+                    target.provider(), target.model(), new MeteredReply(reply, first, target, health, trail, request));
         } catch (RuntimeException | Error e) {
             reply.close();
             throw e;

@@ -8,6 +8,7 @@ import dev.sluice.config.SluiceConfig;
 import dev.sluice.dialect.shape.DocumentParts;
 import dev.sluice.dispatch.Cookies;
 import dev.sluice.dispatch.Dispatcher;
+import dev.sluice.ledger.Prices;
 import dev.sluice.dispatch.Preparation;
 import dev.sluice.media.ImageFit;
 import dev.sluice.routing.Health;
@@ -74,7 +75,8 @@ final class TestingRunning {
                                 new DocumentParts(),
                                 new ImageFit(config.images())),
                         Cookies.NONE),
-                search(config));
+                search(config),
+                new Prices(config.prices()));
     }
 
     /// Knows no engine, so that it never calls out.

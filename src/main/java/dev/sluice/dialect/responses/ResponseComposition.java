@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A response that is made here from neutral events. Used by one thread.
@@ -24,6 +25,7 @@ final class ResponseComposition {
     private final ObjectNode response;
     private final ArrayNode output;
     private final boolean asSummary;
+    private final Set<String> customTools;
     private final Clock clock;
     private final Map<Integer, OpenCall> calls = new LinkedHashMap<>();
     private @Nullable OpenItem item;
@@ -39,6 +41,7 @@ final class ResponseComposition {
         this.response = response;
         this.output = (ArrayNode) response.path("output");
         this.asSummary = asSummary;
+        this.customTools = CustomTool.names(response.path("tools"));
         this.clock = clock;
         tell("response.created");
         tell("response.in_progress");
@@ -128,7 +131,10 @@ final class ResponseComposition {
         OpenCall call = calls.get(piece.index());
         if (call == null) {
             endItem("completed");
-            call = new OpenCall(line, output, items++, piece.id(), piece.name());
+            String name = piece.name();
+            call = name != null && customTools.contains(name)
+                    ? new OpenCustomCall(line, output, items++, piece.id(), name)
+                    : new OpenFunctionCall(line, output, items++, piece.id(), name);
             calls.put(piece.index(), call);
         }
         call.add(piece.arguments());

@@ -57,6 +57,31 @@ class ResponseWriterTest {
         assertThat(completed.path("id")).isEqualTo(told.getFirst().at("/response/id"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"{\"input\":\"*** Begin\\n\"} | `*** Begin\n`", "*** raw | *** raw", "{\"in\":1} | {\"in\":1}"})
+    void aCallOfAToolThatTakesPlainTextGivesTheText(String arguments, String input) {
+        String request = "{'input':'x','tools':[{'type':'custom','name':'c'},{'type':'function','name':'f'}]}";
+        List<JsonNode> told = streamed(
+                request,
+                new ReplyEvent.ToolCall(0, 0, "call_1", "c", arguments.substring(0, 3)),
+                new ReplyEvent.ToolCall(0, 0, null, null, arguments.substring(3)),
+                finished("tool_calls"));
+        assertThat(types(told))
+                .containsSubsequence(
+                        "response.output_item.added",
+                        "response.custom_tool_call_input.delta",
+                        "response.custom_tool_call_input.done",
+                        "response.output_item.done",
+                        "response.completed");
+        JsonNode item = told.getLast().at("/output/0");
+        assertThat(item.path("type").asText()).isEqualTo("custom_tool_call");
+        assertThat(item.path("call_id").asText()).isEqualTo("call_1");
+        assertThat(item.path("input").asText()).isEqualTo(input);
+    }
+
     private static ReplyEvent source(int start, int end) {
         return new ReplyEvent.Cited(
                 0, new Citation("https://a.example", "A", new Citation.Place(start, end), "not told"));
