@@ -11,6 +11,7 @@ import java.util.List;
 /// @param keyVariables environment variables that may hold its key, the first one set wins
 /// @param loopback whether it is looked for where no providers are configured
 /// @param quota the path below the base URL that tells what is left of an account; empty where there is none
+/// @param soundAddresses whether sounds in messages are `data:` addresses there
 public record Preset(
         String name,
         List<String> otherNames,
@@ -18,7 +19,8 @@ public record Preset(
         URI baseUrl,
         List<String> keyVariables,
         boolean loopback,
-        String quota) {
+        String quota,
+        boolean soundAddresses) {
     public Preset {
         otherNames = List.copyOf(otherNames);
         keyVariables = List.copyOf(keyVariables);

@@ -57,7 +57,8 @@ public final class Presets {
                 URI.create(row.text("base-url").orElseThrow().text()),
                 list(row, "keys"),
                 row.text("loopback").isPresent(),
-                row.text("quota").map(Setting.Text::text).orElse(""));
+                row.text("quota").map(Setting.Text::text).orElse(""),
+                row.text("sound-addresses").isPresent());
     }
 
     private static List<String> list(Setting.Group row, String key) {

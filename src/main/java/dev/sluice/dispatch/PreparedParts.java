@@ -5,6 +5,7 @@ import dev.sluice.exchange.Content;
 import dev.sluice.exchange.ContentFetch.Wanted;
 import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.Document;
+import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Part;
 import dev.sluice.exchange.PartRewriting.Change;
@@ -26,8 +27,12 @@ import org.jspecify.annotations.Nullable;
 /// scaled once, however many targets are tried. Used by one thread.
 final class PreparedParts {
     private final Preparation preparation;
+    private static final int MOST_FETCHED = 48 << 20;
+
     private final Map<String, Content> fetched = new HashMap<>();
     private final Map<Content, Content> fitted = new HashMap<>();
+
+    private int room = MOST_FETCHED;
 
     PreparedParts(Preparation preparation) {
         this.preparation = preparation;
@@ -39,8 +44,9 @@ final class PreparedParts {
         if (provider.speaks(request.dialect())) {
             return request.saidBy(inItsOwnWords(request, attempt), () -> retold(request.prompt(), retelling));
         }
-        Prompt prompt = retold(request.prompt(), retelling);
-        return prompt == request.prompt() ? request : request.saying(prompt);
+        Prompt told = request.prompt();
+        Prompt prompt = retold(told, retelling);
+        return prompt.messages().equals(told.messages()) ? request : request.saying(prompt);
     }
 
     /// OpenAI's chats have no word for a sound or a file at an address; other dialects say what they can.
@@ -62,7 +68,7 @@ final class PreparedParts {
             String place = "messages[" + messages.size() + "]";
             messages.add(new Message(message.role(), preparing.parts(message.parts(), place), message.name()));
         }
-        return messages.equals(prompt.messages()) ? prompt : prompt.withMessages(messages);
+        return prompt.withMessages(messages);
     }
 
     /// What one target needs.
@@ -97,14 +103,18 @@ final class PreparedParts {
                     yield new Part.Image(fit(here, place), image.detail());
                 }
                 case Part.Audio(Content content) -> new Part.Audio(here(part, Wanted.AUDIO, content));
-                case Part.File file when file.content() != null -> file(file, file.content());
+                case Part.File file -> file(file);
                 case Part.ToolResult(String id, List<Part> shown, boolean failed) ->
                     new Part.ToolResult(id, parts(shown, place), failed);
                 default -> part;
             };
         }
 
-        private Part.File file(Part.File file, Content content) {
+        private Part.File file(Part.File file) {
+            Content content = file.content();
+            if (content == null) {
+                return file;
+            }
             Content here = here(file, Wanted.FILE, content);
             String name = here.equals(content) || file.name() != null ? file.name() : lastOf(content.url());
             return new Part.File(name, here, file.fileId());
@@ -115,16 +125,32 @@ final class PreparedParts {
             if (url == null || known.test(part)) {
                 return content;
             }
-            return fetched.computeIfAbsent(wanted + " " + url, any -> {
-                Duration left = Duration.ofNanos(Math.max(1, attempt.deadline() - System.nanoTime()));
-                return preparation.fetch().fetch(wanted, url, left, attempt.cancellation());
-            });
+            return fetched.computeIfAbsent(wanted + " " + url, any -> fetch(wanted, url));
+        }
+
+        private Content fetch(Wanted wanted, String url) {
+            Duration left = Duration.ofNanos(Math.max(1, attempt.deadline() - System.nanoTime()));
+            Content content = preparation.fetch().fetch(wanted, url, left, attempt.cancellation());
+            room -= content.asUrl().length();
+            if (room < 0) {
+                throw new RefusedException(new Failure.TooLarge(
+                        "What stands at the addresses in the messages is larger than " + MOST_FETCHED
+                                + " characters of base64 together."));
+            }
+            return content;
         }
 
         private Content fit(Content content, String place) {
-            return preparation.fit().off()
-                    ? content
-                    : fitted.computeIfAbsent(content, image -> preparation.fit().fit(image, place));
+            return preparation.fit().off() ? content : fitted.computeIfAbsent(content, image -> scaled(image, place));
+        }
+
+        /// Images are small that become large when they are read: their number is bounded by the time there is.
+        private Content scaled(Content image, String place) {
+            if (attempt.cancellation().cancelled() || System.nanoTime() - attempt.deadline() >= 0) {
+                throw new RefusedException(Failure.invalid(
+                        place, "The images of the request could not be made to fit in time.", "invalid_image"));
+            }
+            return preparation.fit().fit(image, place);
         }
     }
 

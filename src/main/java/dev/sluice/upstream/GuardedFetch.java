@@ -21,8 +21,6 @@ import java.util.Set;
 /// Fetches what callers point to, past the [EgressGuard] at every hop. Nothing of the caller's goes along: no
 /// header, no cookie, no key. Thread-safe.
 public final class GuardedFetch implements ContentFetch {
-    private static final Map<Wanted, String> ACCEPTED =
-            Map.of(Wanted.IMAGE, "image/*", Wanted.AUDIO, "audio/*", Wanted.FILE, "*/*");
     private static final String PDF = "%PDF-";
     private static final int MOST_HOPS = 5;
     private static final int LARGEST = 20 * 1024 * 1024;
@@ -78,14 +76,18 @@ public final class GuardedFetch implements ContentFetch {
     private UpstreamReply asked(Wanted wanted, URI at, Deadline deadline, Cancellation cancellation)
             throws IOException {
         var request = new UpstreamRequest(
-                "GET",
-                at,
-                Map.of("accept", ACCEPTED.get(wanted), "user-agent", "sluice"),
-                new byte[0],
-                Optional.empty());
+                "GET", at, Map.of("accept", accepted(wanted), "user-agent", "sluice"), new byte[0], Optional.empty());
         Duration left = left(deadline);
         Duration connect = left.compareTo(LONGEST_CONNECT) < 0 ? left : LONGEST_CONNECT;
         return client.sendGuarded(request, guard, connect, left, cancellation);
+    }
+
+    private static String accepted(Wanted wanted) {
+        return switch (wanted) {
+            case IMAGE -> "image/*";
+            case AUDIO -> "audio/*";
+            case FILE -> "*/*";
+        };
     }
 
     private static URI next(URI at, UpstreamReply reply) throws URISyntaxException {

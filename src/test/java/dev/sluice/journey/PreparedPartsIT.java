@@ -61,6 +61,7 @@ final class PreparedPartsIT {
         return TestingConfig.of(UPSTREAM, "")
                 + TestingConfig.provider("telling", TELLING.baseUrl(), "weight: 1")
                 + TestingConfig.provider("fake2", UPSTREAM.baseUrl(), "models: [gpt-fake]")
+                + TestingConfig.provider("alibaba", UPSTREAM.baseUrl(), "models: [qwen-omni]")
                 + TestingConfig.provider("claude", "anthropic", UPSTREAM.baseUrl(), "models: [sonnet]")
                 + TestingConfig.provider("ollama", "ollama", UPSTREAM.root(), "models: [llava]")
                 + "aliases: { mixed: [telling/blind, telling/seeing] }\n"
@@ -124,11 +125,45 @@ final class PreparedPartsIT {
     }
 
     @Test
+    void alibabaIsSentASoundAsADataAddress() {
+        String sound = "data:audio/mpeg;base64," + base64("ID3 sound");
+        for (String told : new String[] {base64("ID3 sound"), sound, FILES.root() + "/a.mp3"}) {
+            String part = "{'type':'input_audio','input_audio':{'data':'" + told + "','format':'mp3'},'n':1.50}";
+            ok(PLAIN.client().chat(asking("alibaba/qwen-omni", part)));
+            assertThat(UPSTREAM.requests("qwen-omni")
+                            .getLast()
+                            .json()
+                            .at("/messages/0/content/1/input_audio/data")
+                            .asText())
+                    .isEqualTo(sound);
+        }
+        ok(PLAIN.client().chat(asking("alibaba/qwen-omni", "{'type':'text','text':'no sound', 'n':1.50}")));
+        assertThat(UPSTREAM.requests("qwen-omni").getLast().text()).contains("\"no sound\", \"n\":1.50");
+    }
+
+    @Test
     void aFileAtAnAddressIsSentAsDataWithItsName() {
         String part = "{'type':'file','file':{'file_data':'" + FILES.root() + "/docs/paper.pdf?x=1'}}";
         JsonNode file = seen(PLAIN, "reads", part).path("file");
         assertThat(file.path("file_data").asText()).isEqualTo("data:application/pdf;base64," + base64(PDF));
         assertThat(file.path("filename").asText()).isEqualTo("paper.pdf");
+    }
+
+    @Test
+    void whatStandsBesideTheMessagesIsPreparedToo() {
+        String address = FILES.root() + "/a.mp3";
+        HttpResponse<String> response = PLAIN.client()
+                .chat(("{'model':'fake/beside','media':['" + address + "',['" + FILES.root()
+                                + "/docs/paper.pdf?x=1','my.pdf'],['data:image/png;base64,iVBORw0KGgo=','a.png']],"
+                                + "'messages':[{'role':'user','content':'look'}]}")
+                        .replace('\'', '"'));
+        ok(response);
+        JsonNode content = UPSTREAM.request("beside").json().at("/messages/0/content");
+        assertThat(content.at("/1/input_audio/format").asText()).isEqualTo("mp3");
+        assertThat(content.at("/1/input_audio/data").asText()).isEqualTo(base64("ID3 sound"));
+        assertThat(content.at("/2/file/filename").asText()).isEqualTo("my.pdf");
+        assertThat(content.at("/2/file/file_data").asText()).endsWith(base64(PDF));
+        assertThat(content.at("/3/image_url/url").asText()).startsWith("data:image/png");
     }
 
     @Test

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.Citation;
 import dev.sluice.exchange.WireJson;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Sources that have an address as citations of a text block
@@ -62,17 +65,19 @@ final class WebCitation {
                 block.set(NAME, kept);
             }
         });
-        blocks.removeIf(block -> block.has(NAME) || !block.path("text").asText().isEmpty());
-        changed.forEach(message -> without(message.path("content"), blocks));
+        Set<JsonNode> empty = Collections.newSetFromMap(new IdentityHashMap<>());
+        blocks.stream()
+                .filter(block -> !block.has(NAME) && block.path("text").asText().isEmpty())
+                .forEach(empty::add);
+        changed.forEach(message -> without(message.path("content"), empty));
         return Optional.of(changed);
     }
 
     /// Leaves out what held nothing but sources that came late: Anthropic refuses a text without words.
-    private static void without(JsonNode content, List<ObjectNode> blocks) {
+    private static void without(JsonNode content, Set<JsonNode> empty) {
         Iterator<JsonNode> parts = content.elements();
         while (parts.hasNext()) {
-            JsonNode part = parts.next();
-            if (blocks.stream().anyMatch(block -> block == part)) {
+            if (empty.contains(parts.next())) {
                 parts.remove();
             }
         }

@@ -12,12 +12,17 @@ import dev.sluice.exchange.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Pictures, sounds and files that G4F's clients send beside the messages: `image` with `image_name`, and `images` and
 /// `media`, lists of addresses or of pairs of an address and a name (https://github.com/xtekky/gpt4free,
 /// `g4f/api/stubs.py`, read 2026-08-21). They become parts of the user's last message.
 final class MediaFields {
+    private static final Set<String> SOUNDS = Set.of("mp3", "wav", "ogg", "oga", "opus", "flac", "m4a", "aac", "weba");
+    private static final Set<String> FILES =
+            Set.of("pdf", "txt", "md", "csv", "json", "xml", "html", "htm", "doc", "docx", "xls", "xlsx", "ppt", "pptx");
+
     private MediaFields() {}
 
     /// The document with such parts; the same one where there are none.
@@ -49,15 +54,17 @@ final class MediaFields {
                     "invalid_value"));
         }
         Content content = Content.at(url);
-        String type = content.mediaType() == null ? "image" : content.mediaType();
+        String type = content.mediaType() == null ? typeOf(name == null ? url : name) : content.mediaType();
         ObjectNode part = WireJson.object();
         if (type.startsWith("image")) {
             part.put("type", "image_url").putObject("image_url").put("url", url);
         } else if (type.startsWith("audio/")) {
-            part.put("type", "input_audio")
-                    .putObject("input_audio")
-                    .put("data", content.base64())
-                    .put("format", SoundFormat.of(type));
+            ObjectNode audio = part.put("type", "input_audio").putObject("input_audio");
+            if (content.base64() == null) {
+                audio.put("data", url);
+            } else {
+                audio.put("data", content.base64()).put("format", SoundFormat.of(type));
+            }
         } else {
             part.put("type", "file")
                     .putObject("file")
@@ -65,6 +72,13 @@ final class MediaFields {
                     .put("file_data", url);
         }
         return part;
+    }
+
+    /// By the ending of a name, or of an address's path; an image where that does not tell.
+    private static String typeOf(String name) {
+        String path = name.split("[?#]", 2)[0].toLowerCase(Locale.ROOT);
+        String ending = path.substring(path.lastIndexOf('.') + 1);
+        return SOUNDS.contains(ending) ? "audio/" + ending : FILES.contains(ending) ? "application/" + ending : "image";
     }
 
     /// What is wrong with the messages is told by whoever checks them.

@@ -68,7 +68,7 @@ final class ResponseComposition {
                 said += Citation.length(delta);
             }
             case ReplyEvent.Cited(int choice, Citation citation)
-            when choice == FIRST && spoken != null -> spoken.cite(citation, said);
+            when choice == FIRST -> cite(citation);
             case ReplyEvent.Refused(int choice, String delta)
             when choice == FIRST -> message().refuse(delta);
             case ReplyEvent.Thought(int choice, String delta)
@@ -85,6 +85,13 @@ final class ResponseComposition {
             case ReplyEvent.Finished(int choice, String why) when choice == FIRST -> finish(why);
             case ReplyEvent.Spent spent -> spend(spent.usage());
             default -> {}
+        }
+    }
+
+    private void cite(Citation citation) {
+        OpenMessage message = spoken;
+        if (message != null) {
+            message.cite(citation, said);
         }
     }
 

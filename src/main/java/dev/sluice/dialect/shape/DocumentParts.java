@@ -122,10 +122,12 @@ public final class DocumentParts implements PartRewriting {
                 item.withObjectProperty("input_audio")
                         .put("data", content.base64())
                         .put("format", SoundFormat.of(content));
-            case Part.File file
-            when file.content() != null -> {
-                ObjectNode written = item.withObjectProperty("file")
-                        .put("file_data", file.content().asUrl());
+            case Part.File file -> {
+                ObjectNode written = item.withObjectProperty("file");
+                Content content = file.content();
+                if (content != null) {
+                    written.put("file_data", content.asUrl());
+                }
                 if (file.name() != null) {
                     written.put("filename", file.name());
                 }

@@ -2,6 +2,7 @@ package dev.sluice.provider.guide;
 
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Message;
+import dev.sluice.exchange.Part;
 import dev.sluice.exchange.ReplyStream;
 import dev.sluice.exchange.Role;
 import dev.sluice.provider.Attempt;
@@ -35,6 +36,12 @@ final class GuideProvider implements ChatProvider {
     @Override
     public List<ModelCard> models() {
         return List.of(SLUICE);
+    }
+
+    /// It looks at words alone, so that nothing is fetched for it.
+    @Override
+    public boolean takesAddress(Part part) {
+        return true;
     }
 
     @Override
