@@ -14,11 +14,15 @@ abstract sealed class OpenCall extends OpenItem permits OpenFunctionCall, OpenCu
             int index,
             ItemKind kind,
             @Nullable String id,
-            @Nullable String name) {
+            String namespace,
+            String name) {
         super(line, output, index, kind.type(), kind.prefix());
-        this.name = name == null ? "" : name;
+        this.name = name;
         item.put("call_id", id == null ? ResponseId.made("call_") : id);
-        item.put("name", this.name);
+        if (!namespace.isEmpty()) {
+            item.put("namespace", namespace);
+        }
+        item.put("name", name);
         item.put(kind.given(), "");
         begin();
     }
