@@ -25,13 +25,28 @@ public record Aim(@Nullable String model, List<String> providers) {
         if (provider == null) {
             return this;
         }
-        Listing listing = call.running()
+        Listing listing = named(provider, call);
+        String named =
+                model == null || model.equals("auto") ? first(listing, capability, call) : withoutItsName(listing, model);
+        return new Aim(provider + "/" + named, List.of());
+    }
+
+    static Listing named(String provider, Call call) {
+        return call.running()
                 .catalog()
                 .listing(provider)
                 .orElseThrow(() -> new RefusedException(new Failure.UnknownProvider(
                         "The provider '" + provider + "' does not exist; GET /v1/models lists what does.")));
-        String named = model == null || model.equals("auto") ? first(listing, capability, call) : model;
-        return new Aim(provider + "/" + named, List.of());
+    }
+
+    /// Lists for all providers tell a model behind its provider's name, which the path has told already; but a provider
+    /// may have models whose own ids begin so.
+    static String withoutItsName(Listing listing, String model) {
+        int at = listing.name().length();
+        boolean told = model.length() > at + 1
+                && model.regionMatches(true, 0, listing.name(), 0, at)
+                && (model.charAt(at) == '/' || model.charAt(at) == ':');
+        return told && listing.names().upstreamName(model).isEmpty() ? model.substring(at + 1) : model;
     }
 
     private static String first(Listing listing, Capability capability, Call call) {

@@ -6,11 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the bodies of requests, and no more of them than is allowed.
 public final class Bodies {
     private static final int FIRST_GUESS = 8 * 1024;
+    private static final long MOST_FOR_NOTHING = 64L << 20;
+    private static final long LONGEST_FOR_NOTHING = TimeUnit.SECONDS.toNanos(10);
 
     private Bodies() {}
 
@@ -24,21 +27,44 @@ public final class Bodies {
         requireJson(incoming.contentType());
         requirePlain(incoming.contentEncoding());
         if (incoming.length() > limit) {
+            readOn(incoming, limit);
             throw tooLarge(limit);
         }
         try {
-            return read(incoming.body(), incoming.length(), limit);
+            return read(incoming, limit);
         } catch (IOException e) {
             throw new RefusedException(new Failure.Cancelled("The request's body did not come whole."), e);
         }
     }
 
-    private static byte[] read(InputStream body, long announced, long limit) throws IOException {
-        var bytes = new ByteArrayOutputStream((int) Math.max(announced, FIRST_GUESS));
+    /// Reads some more of a body that is refused for its size: many a client sends all of it before it looks for an
+    /// answer, and would see a broken connection instead.
+    static void readOn(Incoming incoming, long most) {
+        if (incoming.asksFirst()) {
+            return;
+        }
+        byte[] buffer = new byte[FIRST_GUESS];
+        long left = Math.min(most, MOST_FOR_NOTHING);
+        long until = System.nanoTime() + LONGEST_FOR_NOTHING;
+        try {
+            int read = 0;
+            while (read >= 0 && left > 0 && System.nanoTime() - until < 0) {
+                read = incoming.body().read(buffer);
+                left -= read;
+            }
+        } catch (IOException e) {
+            // then nobody is left to be told
+        }
+    }
+
+    private static byte[] read(Incoming incoming, long limit) throws IOException {
+        InputStream body = incoming.body();
+        var bytes = new ByteArrayOutputStream((int) Math.max(incoming.length(), FIRST_GUESS));
         byte[] buffer = new byte[FIRST_GUESS];
         int read = body.read(buffer);
         while (read >= 0) {
             if (bytes.size() + (long) read > limit) {
+                readOn(incoming, limit);
                 throw tooLarge(limit);
             }
             bytes.write(buffer, 0, read);

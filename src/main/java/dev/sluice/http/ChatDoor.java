@@ -1,10 +1,10 @@
 package dev.sluice.http;
 
+import dev.sluice.catalog.Listing;
 import dev.sluice.dispatch.Dispatched;
 import dev.sluice.exchange.Accompanied;
 import dev.sluice.exchange.ChatAddition;
 import dev.sluice.exchange.ChatRequest;
-import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.http.container.ConnectionWatch;
 import dev.sluice.telemetry.RequestLog;
@@ -94,12 +94,12 @@ public final class ChatDoor {
         if (provider == null) {
             return request;
         }
-        if (call.running().catalog().listing(provider).isEmpty()) {
-            throw new RefusedException(new Failure.UnknownProvider(
-                    "The provider '" + provider + "' does not exist; GET /v1/models lists what does."));
-        }
+        Listing listing = Aim.named(provider, call);
         String model = request.model();
-        return request.withModel(model == null || model.equals("auto") ? provider : provider + "/" + model);
+        return request.withModel(
+                model == null || model.equals("auto")
+                        ? provider
+                        : provider + "/" + Aim.withoutItsName(listing, model));
     }
 
     private Response whole(Call call, ChatRequest request, Dispatched begun) {

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// What a request brings, taken from the servlet request while the container's thread still owns it.
 ///
 /// @param length the announced length of the body, -1 where none was
+/// @param asksFirst whether the caller waits for leave (`Expect: 100-continue`) before it sends the body
 /// @param travelling the headers that may go on to an upstream, names in lower case
 public record Incoming(
         Call call,
         @Nullable String contentType,
         @Nullable String contentEncoding,
         long length,
+        boolean asksFirst,
         Map<String, String> travelling,
         InputStream body) {
     private static final List<String> TRAVEL = List.of("user-agent", "traceparent", "tracestate");
@@ -35,6 +37,7 @@ public record Incoming(
                 request.getContentType(),
                 request.getHeader("Content-Encoding"),
                 request.getContentLengthLong(),
+                request.getHeader("Expect") != null,
                 travelling(request),
                 body);
     }
@@ -43,7 +46,8 @@ public record Incoming(
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
             String lower = name.toLowerCase(Locale.ROOT);
-            if (TRAVEL.contains(lower) || TRAVEL_BY_PREFIX.stream().anyMatch(lower::startsWith)) {
+            boolean key = lower.endsWith("-key") || lower.endsWith("-token");
+            if (TRAVEL.contains(lower) || TRAVEL_BY_PREFIX.stream().anyMatch(lower::startsWith) && !key) {
                 headers.put(lower, HeaderText.of(request.getHeader(name)));
             }
         }

@@ -46,7 +46,10 @@ public final class Multipart {
         }
         Bodies.requirePlain(incoming.contentEncoding());
         long most = limit > Long.MAX_VALUE - ROOM_FOR_FIELDS ? limit : limit + ROOM_FOR_FIELDS;
-        Supplier<RefusedException> tooLarge = () -> tooLarge(limit, setting);
+        Supplier<RefusedException> tooLarge = () -> {
+            Bodies.readOn(incoming, most);
+            return tooLarge(limit, setting);
+        };
         if (incoming.length() > most) {
             throw tooLarge.get();
         }

@@ -51,8 +51,13 @@ public final class WebApplicationMapper implements ExceptionMapper<WebApplicatio
     }
 
     private static List<String> allowed(WebApplicationException thrown) {
-        return thrown instanceof NotAllowedException
-                ? List.copyOf(new TreeSet<>(thrown.getResponse().getAllowedMethods()))
-                : List.of();
+        if (!(thrown instanceof NotAllowedException)) {
+            return List.of();
+        }
+        var allowed = new TreeSet<>(thrown.getResponse().getAllowedMethods());
+        if (allowed.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        return List.copyOf(allowed);
     }
 }

@@ -12,12 +12,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BodiesTest {
     private static Incoming incoming(@Nullable String type, @Nullable String encoding, long length, InputStream body) {
+        return incoming(type, encoding, length, false, body);
+    }
+
+    private static Incoming incoming(
+            @Nullable String type, @Nullable String encoding, long length, boolean asksFirst, InputStream body) {
         var call = TestingRunning.call("{}");
-        return new Incoming(call, type, encoding, length, Map.of(), body);
+        return new Incoming(call, type, encoding, length, asksFirst, Map.of(), body);
     }
 
     private static InputStream bytes(int count) {
@@ -49,14 +55,23 @@ class BodiesTest {
     }
 
     @Test
-    void anAnnouncedSizeIsRefusedBeforeAByteIsRead() {
+    void anAnnouncedSizeIsRefusedBeforeAByteIsReadWhereTheCallerAsksFirst() {
         var unread = new InputStream() {
             @Override
             public int read() {
                 throw new AssertionError("read");
             }
         };
-        assertThat(refusal(incoming("application/json", null, 101, unread))).isInstanceOf(Failure.TooLarge.class);
+        assertThat(refusal(incoming("application/json", null, 101, true, unread))).isInstanceOf(Failure.TooLarge.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"150, 150, 0", "-1, 150, 0", "20000, 20000, 11808"})
+    void whoSendsTooMuchWithoutAskingIsReadOnForAWhileSoThatItSeesTheRefusal(int announced, int sent, int left)
+            throws IOException {
+        var body = bytes(sent);
+        assertThat(refusal(incoming("application/json", null, announced, body))).isInstanceOf(Failure.TooLarge.class);
+        assertThat(body.available()).isEqualTo(left);
     }
 
     @Test

@@ -23,7 +23,7 @@ class MultipartTest {
 
     private static Multipart form(@Nullable String type, InputStream body, long length, long limit) {
         var call = TestingRunning.call("{}");
-        return Multipart.of(new Incoming(call, type, null, length, Map.of(), body), limit, "files.max-size");
+        return Multipart.of(new Incoming(call, type, null, length, false, Map.of(), body), limit, "files.max-size");
     }
 
     private static Multipart form(String body) {

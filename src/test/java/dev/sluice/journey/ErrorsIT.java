@@ -181,7 +181,7 @@ final class ErrorsIT {
     @CsvSource({
         "GET, /v1/chat/completions, POST",
         "PUT, /v1/chat/completions, POST",
-        "DELETE, /v1/models, GET",
+        "DELETE, /v1/models, 'GET, HEAD'",
         "PATCH, /, GET"
     })
     void aWrongMethodIsNotAllowed(String method, String path, String allowed) {

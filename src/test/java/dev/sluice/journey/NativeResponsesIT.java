@@ -81,6 +81,17 @@ final class NativeResponsesIT {
     }
 
     @Test
+    void aModelWithoutResponsesDoesNotTakeThemFromTheOthers() {
+        UPSTREAM.responses(TestingResponses.saying(TestingResponses.ID, "native"));
+        post("{'model':'fake/m7','input':'hello'}");
+        UPSTREAM.responses(TestingAnswers.error(404, "no responses for this model"));
+        UPSTREAM.answer("chat-only", TestingAnswers.reply("as a chat"));
+        assertThat(post("{'model':'fake/chat-only','input':'hello'}").body()).contains("as a chat");
+        UPSTREAM.responses(TestingResponses.saying(TestingResponses.ID, "native again"));
+        assertThat(post("{'model':'fake/m7','input':'hello'}").body()).contains("native again");
+    }
+
+    @Test
     void aDeletedResponseGoesFromTheUpstreamToo() {
         UPSTREAM.responses(TestingResponses.saying("resp_dead", "bye"));
         post("{'model':'fake/m4','input':'one'}");

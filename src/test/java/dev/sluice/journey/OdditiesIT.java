@@ -110,6 +110,8 @@ final class OdditiesIT {
                         "java",
                         "OpenAI-Organization",
                         "org-7",
+                        "OpenAI-Api-Key",
+                        "callers-own-other-key",
                         "traceparent",
                         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
                         "X-Other",

@@ -41,7 +41,7 @@ final class RoutingIT {
                         BETA.baseUrl(),
                         "models: [shared, only-b], default-model: only-b, map-models: { nice: only-b }")
                 + TestingConfig.provider("off", BETA.baseUrl(), "models: [only-off], enabled: false")
-                + TestingConfig.provider("strict", BETA.baseUrl(), "models: [listed], strict-models: true")
+                + TestingConfig.provider("strict", BETA.baseUrl(), "models: [listed, strict/own], strict-models: true")
                 + TestingConfig.provider(
                         "dead", "http://127.0.0.1:" + TestingUpstream.freePort() + "/v1", "models: [only-dead]");
         return limits + providers + """
@@ -111,6 +111,21 @@ final class RoutingIT {
         assertThat(provider(SLUICE.client().chat(body.replaceFirst("\\{", "{\"provider\":\"beta alpha\","))))
                 .isEqualTo("beta");
         assertThat(BETA.requests("shared")).noneMatch(request -> request.json().has("provider"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/strict, strict/listed, listed",
+        "/api/strict, STRICT:listed, listed",
+        "/api/strict, strict/own, strict/own",
+        "/api/beta, beta/nice, only-b",
+        "/api/beta, alpha/shared, alpha/shared"
+    })
+    void theNameOfTheProviderInThePathMayStandBeforeTheModelToo(String path, String model, String sent) {
+        HttpResponse<String> response = SLUICE.client().post(path + "/chat/completions", Json.chat(model, false));
+        assertThat(provider(response)).isEqualTo(path.substring(5));
+        assertThat(Json.parse(BETA.requests().getLast().text()).path("model").asText())
+                .isEqualTo(sent);
     }
 
     @Test

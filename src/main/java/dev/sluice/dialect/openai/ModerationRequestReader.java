@@ -39,9 +39,11 @@ public final class ModerationRequestReader {
                                                                     ImageUrl::valid,
                                                                     "must be an http, https or data:image address")))));
 
+    private static final Shape WORDS = text(input -> !input.isEmpty(), "must not be empty");
+
     private static final ObjectShape OWN = object().optional(
                     "model", text(model -> !model.isEmpty(), "must not be empty"))
-            .required("input", either(text(), list(either(text(), PART)).sized(1, MOST_INPUTS)))
+            .required("input", either(WORDS, list(either(WORDS, PART)).sized(1, MOST_INPUTS)))
             .rule(ModerationRequestReader::inputsAreOfOneKind);
 
     private static final ObjectShape RULES = GatewayFields.SHAPE.including(OWN);

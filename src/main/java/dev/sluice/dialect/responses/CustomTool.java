@@ -6,8 +6,6 @@ import dev.sluice.exchange.Tool;
 import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
 
 /// A tool that takes plain text where functions take JSON. Only OpenAI's own models know such tools; any other is given
 /// a function whose one argument is that text.
@@ -20,18 +18,8 @@ final class CustomTool {
 
     private CustomTool() {}
 
-    /// The names of those among a request's tools.
-    static Set<String> names(JsonNode tools) {
-        Set<String> names = new HashSet<>();
-        for (JsonNode tool : tools) {
-            if (tool.path("type").asText().equals(TYPE)) {
-                names.add(tool.path("name").asText());
-            }
-        }
-        return names;
-    }
-
-    static Tool function(JsonNode tool) {
+    /// @param name under which the model knows it
+    static Tool function(String name, JsonNode tool) {
         ObjectNode parameters = WireJson.object().put("type", "object");
         parameters
                 .putObject("properties")
@@ -40,7 +28,7 @@ final class CustomTool {
                 .put("description", "What the tool is given, as plain text and whole." + grammar(tool.path("format")));
         parameters.putArray("required").add(INPUT);
         parameters.put("additionalProperties", false);
-        return new Tool(tool.path("name").asText(), tool.path("description").asText(""), parameters, null);
+        return new Tool(name, tool.path("description").asText(""), parameters, null);
     }
 
     private static String grammar(JsonNode format) {

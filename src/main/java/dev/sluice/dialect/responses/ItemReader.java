@@ -44,15 +44,13 @@ final class ItemReader {
                 add(
                         Role.ASSISTANT,
                         List.of(new Part.ToolUse(
-                                item.path("call_id").asText(),
-                                item.path("name").asText(),
-                                item.path("arguments").asText())));
+                                item.path("call_id").asText(), name(item), item.path("arguments").asText())));
             case ItemRules.CUSTOM_CALL ->
                 add(
                         Role.ASSISTANT,
                         List.of(new Part.ToolUse(
                                 item.path("call_id").asText(),
-                                item.path("name").asText(),
+                                name(item),
                                 CustomTool.arguments(item.path("input").asText()))));
             case ItemRules.CALL_OUTPUT, ItemRules.CUSTOM_OUTPUT ->
                 add(
@@ -64,6 +62,10 @@ final class ItemReader {
                         new Failure.NotFound("The item '" + item.path("id").asText() + "' is not known here."));
             default -> throw ResponsePromptReader.foreign("input", "An item of the type '" + type + "'");
         }
+    }
+
+    private static String name(JsonNode call) {
+        return OfferedTool.known(call.path("namespace").asText(""), call.path("name").asText());
     }
 
     private void message(JsonNode item) {

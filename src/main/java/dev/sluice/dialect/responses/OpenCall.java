@@ -8,11 +8,21 @@ abstract sealed class OpenCall extends OpenItem permits OpenFunctionCall, OpenCu
     final StringBuilder arguments = new StringBuilder();
     final String name;
 
-    OpenCall(EventLine line, ArrayNode output, int index, ItemKind kind, @Nullable String id, @Nullable String name) {
+    OpenCall(
+            EventLine line,
+            ArrayNode output,
+            int index,
+            ItemKind kind,
+            @Nullable String id,
+            String namespace,
+            String name) {
         super(line, output, index, kind.type(), kind.prefix());
-        this.name = name == null ? "" : name;
+        this.name = name;
         item.put("call_id", id == null ? ResponseId.made("call_") : id);
-        item.put("name", this.name);
+        if (!namespace.isEmpty()) {
+            item.put("namespace", namespace);
+        }
+        item.put("name", name);
         item.put(kind.given(), "");
         begin();
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class OpenCustomCall extends OpenCall {
     private static final ItemKind KIND = new ItemKind(ItemRules.CUSTOM_CALL, "ctc_", "input");
 
-    OpenCustomCall(EventLine line, ArrayNode output, int index, @Nullable String id, @Nullable String name) {
-        super(line, output, index, KIND, id, name);
+    OpenCustomCall(EventLine line, ArrayNode output, int index, @Nullable String id, String namespace, String name) {
+        super(line, output, index, KIND, id, namespace, name);
     }
 
     @Override

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class OpenFunctionCall extends OpenCall {
     private static final ItemKind KIND = new ItemKind(ItemRules.CALL, "fc_", "arguments");
 
-    OpenFunctionCall(EventLine line, ArrayNode output, int index, @Nullable String id, @Nullable String name) {
-        super(line, output, index, KIND, id, name);
+    OpenFunctionCall(EventLine line, ArrayNode output, int index, @Nullable String id, String namespace, String name) {
+        super(line, output, index, KIND, id, namespace, name);
     }
 
     @Override

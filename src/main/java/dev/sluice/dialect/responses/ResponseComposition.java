@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A response that is made here from neutral events. Used by one thread.
@@ -25,7 +24,7 @@ final class ResponseComposition {
     private final ObjectNode response;
     private final ArrayNode output;
     private final boolean asSummary;
-    private final Set<String> customTools;
+    private final Map<String, OfferedTool> offered;
     private final Clock clock;
     private final Map<Integer, OpenCall> calls = new LinkedHashMap<>();
     private @Nullable OpenItem item;
@@ -41,7 +40,7 @@ final class ResponseComposition {
         this.response = response;
         this.output = (ArrayNode) response.path("output");
         this.asSummary = asSummary;
-        this.customTools = CustomTool.names(response.path("tools"));
+        this.offered = OfferedTool.of(response.path("tools"));
         this.clock = clock;
         tell("response.created");
         tell("response.in_progress");
@@ -131,10 +130,14 @@ final class ResponseComposition {
         OpenCall call = calls.get(piece.index());
         if (call == null) {
             endItem("completed");
-            String name = piece.name();
-            call = name != null && customTools.contains(name)
-                    ? new OpenCustomCall(line, output, items++, piece.id(), name)
-                    : new OpenFunctionCall(line, output, items++, piece.id(), name);
+            String given = piece.name();
+            String name = given == null ? "" : given;
+            OfferedTool tool = offered.get(name);
+            String namespace = tool == null ? "" : tool.namespace();
+            String shown = tool == null ? name : tool.name();
+            call = tool != null && tool.custom()
+                    ? new OpenCustomCall(line, output, items++, piece.id(), namespace, shown)
+                    : new OpenFunctionCall(line, output, items++, piece.id(), namespace, shown);
             calls.put(piece.index(), call);
         }
         call.add(piece.arguments());

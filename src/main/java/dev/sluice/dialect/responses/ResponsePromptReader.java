@@ -66,23 +66,25 @@ final class ResponsePromptReader {
         return new RefusedException(Failure.invalid(param, message, "unsupported_value"));
     }
 
+    /// Agents such as Codex offer OpenAI's own tools with each request, beside those that they run themselves: a model
+    /// that has none of the former still works with the latter. Where nothing else is offered they are what is wanted.
     private static List<Tool> tools(JsonNode list, @Nullable Set<String> allowed) {
-        List<Tool> tools = new ArrayList<>(list.size());
-        for (JsonNode tool : list) {
-            String type = tool.path("type").asText();
-            if (!type.equals("function") && !type.equals(CustomTool.TYPE)) {
-                throw foreign("tools", "A tool of the type '" + type + "'");
-            }
-            if (allowed == null || allowed.contains(tool.path("name").asText())) {
-                tools.add(type.equals(CustomTool.TYPE) ? CustomTool.function(tool) : function(tool));
-            }
+        Map<String, OfferedTool> offered = OfferedTool.of(list);
+        if (offered.isEmpty() && !list.isEmpty()) {
+            throw foreign("tools", "A tool of the type '" + list.get(0).path("type").asText() + "'");
         }
+        List<Tool> tools = new ArrayList<>(offered.size());
+        offered.forEach((name, one) -> {
+            if (allowed == null || allowed.contains(one.name())) {
+                tools.add(one.custom() ? CustomTool.function(name, one.tool()) : function(name, one.tool()));
+            }
+        });
         return tools;
     }
 
-    private static Tool function(JsonNode tool) {
+    private static Tool function(String name, JsonNode tool) {
         return new Tool(
-                tool.path("name").asText(),
+                name,
                 tool.path("description").asText(""),
                 tool.path("parameters").isObject() ? tool.path("parameters") : WireJson.object(),
                 flag(tool.path("strict")));

@@ -38,7 +38,6 @@ final class ResponseToolRules {
             "image_generation",
             "local_shell",
             "shell",
-            "namespace",
             "tool_search",
             "apply_patch");
 
@@ -56,8 +55,11 @@ final class ResponseToolRules {
             .optional("description", text())
             .optional("format", object().required("type", text()));
 
-    private static final Shape TOOL =
-            object().choice("type", withHosted(when("function", FUNCTION), when("custom", CUSTOM)));
+    private static final ObjectShape GROUP = object().required("name", NAMED)
+            .optional("tools", list(object().choice("type", when("function", FUNCTION), when("custom", CUSTOM))));
+
+    private static final Shape TOOL = object().choice(
+                    "type", withHosted(when("function", FUNCTION), when("custom", CUSTOM), when("namespace", GROUP)));
 
     private static final ObjectShape NAME_ONLY = object().required("name", text());
 

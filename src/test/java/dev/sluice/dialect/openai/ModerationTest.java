@@ -45,6 +45,8 @@ class ModerationTest {
                 "{}                                                    | input",
                 "{\"input\":7}                                         | input",
                 "{\"input\":[]}                                        | input",
+                "{\"input\":\"\"}                                      | input",
+                "{\"input\":[\"a\",\"\"]}                              | input[1]",
                 "{\"input\":[7]}                                       | input[0]",
                 "{\"input\":[\"a\",{\"type\":\"text\",\"text\":\"b\"}]}  | input",
                 "{\"input\":[{\"type\":\"text\"}]}                     | input[0].text",

@@ -125,6 +125,30 @@ class ResponsePromptReaderTest {
     }
 
     @Test
+    void toolsOfOpenAiAreLeftOutBesideTheCallersOwn() {
+        Prompt prompt = read("""
+                {'input':'x','tools':[{'type':'web_search','external_web_access':false},{'type':'function','name':'f'},
+                  {'type':'image_generation'},{'type':'tool_search'}],'tool_choice':'auto'}
+                """);
+        assertThat(prompt.tools()).hasSize(1);
+        assertThat(prompt.tools().getFirst().name()).isEqualTo("f");
+    }
+
+    @Test
+    void toolsOfANamespaceAreKnownByBothNames() {
+        Prompt prompt = read("""
+                {'input':[{'role':'user','content':'x'},
+                   {'type':'function_call','call_id':'c','namespace':'mcp__docs','name':'find','arguments':'{}'},
+                   {'type':'function_call_output','call_id':'c','output':'done'}],
+                 'tools':[{'type':'namespace','name':'mcp__docs','description':'d','tools':[
+                    {'type':'function','name':'find','parameters':{'type':'object'}},{'type':'custom','name':'edit'}]}]}
+                """);
+        assertThat(prompt.tools()).extracting("name").containsExactly("mcp__docs__find", "mcp__docs__edit");
+        assertThat(prompt.messages().get(1).parts())
+                .containsExactly(new Part.ToolUse("c", "mcp__docs__find", "{}"));
+    }
+
+    @Test
     void aToolThatTakesPlainTextIsAFunctionOfThatText() {
         Prompt prompt = read("""
                 {'input':[{'role':'user','content':'x'},

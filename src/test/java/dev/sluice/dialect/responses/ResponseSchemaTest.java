@@ -27,7 +27,8 @@ class ResponseSchemaTest {
             {'input':'hi','instructions':'be brief','temperature':0.25,'metadata':{'a':'b'},'user':'u',
              'tools':[{'type':'function','name':'f','description':'d','parameters':{'type':'object'},'strict':true},
                       {'type':'function','name':'g'},
-                      {'type':'custom','name':'h','format':{'type':'text'}}],
+                      {'type':'custom','name':'h','format':{'type':'text'}},
+                      {'type':'namespace','name':'s','description':'d','tools':[{'type':'function','name':'i'}]}],
              'tool_choice':{'type':'function','name':'f'},'reasoning':{'effort':'low','summary':'auto'},
              'text':{'format':{'type':'json_schema','name':'n','schema':{'type':'object'},'strict':null}}}
             """;
@@ -42,6 +43,7 @@ class ResponseSchemaTest {
         new ReplyEvent.ToolCall(0, 0, "call_a", "f", "{"),
         new ReplyEvent.ToolCall(0, 1, "call_b", "g", "{}"),
         new ReplyEvent.ToolCall(0, 0, null, null, "}"),
+        new ReplyEvent.ToolCall(0, 3, "call_d", "s__i", "{}"),
         new ReplyEvent.ToolCall(0, 2, "call_c", "h", "{\"input\":\"x\"}"),
         finished("tool_calls"),
         new ReplyEvent.Spent(new Usage(10, 5, 4, 2), null)
@@ -86,7 +88,7 @@ class ResponseSchemaTest {
         for (JsonNode event : told.subList(0, told.size() - 1)) {
             TestingSchema.ofEvent(event.path("type").asText()).accepts(bytes(event));
         }
-        assertThat(told.getLast().path("output")).hasSize(6);
+        assertThat(told.getLast().path("output")).hasSize(7);
     }
 
     @Test

@@ -82,6 +82,16 @@ class ResponseWriterTest {
         assertThat(item.path("input").asText()).isEqualTo(input);
     }
 
+    @Test
+    void aCallOfAToolInANamespaceNamesBoth() {
+        String request = "{'input':'x','tools':[{'type':'namespace','name':'crm','tools':[{'type':'function',"
+                + "'name':'find'}]}]}";
+        JsonNode item = whole(request, new ReplyEvent.ToolCall(0, 0, "call_1", "crm__find", "{}"), finished("tool_calls"))
+                .at("/output/0");
+        assertThat(item.path("namespace").asText()).isEqualTo("crm");
+        assertThat(item.path("name").asText()).isEqualTo("find");
+    }
+
     private static ReplyEvent source(int start, int end) {
         return new ReplyEvent.Cited(
                 0, new Citation("https://a.example", "A", new Citation.Place(start, end), "not told"));

@@ -58,6 +58,7 @@ public final class OpenAiResponses {
                 request, model, account.config().request());
         var patience = new Patience(attempt, request.stream());
         UpstreamReply reply = account.post("/responses" + query, request.headers(), body, attempt, patience);
+        support.isPresent();
         return new WireReply(account, reply, patience, new ResponseFrames(account.name()));
     }
 

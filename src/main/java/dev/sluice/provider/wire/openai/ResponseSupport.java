@@ -13,6 +13,7 @@ final class ResponseSupport {
 
     private final boolean known;
     private volatile boolean absent;
+    private volatile boolean present;
 
     ResponseSupport(String base) {
         known = KNOWN.contains(String.valueOf(URI.create(base).getHost()));
@@ -35,8 +36,13 @@ final class ResponseSupport {
         return answer.status() == 400 && (words.contains("api-version") || words.contains("api version"));
     }
 
-    /// The same request was served as a chat, so it was the endpoint that is missing.
+    void isPresent() {
+        present = true;
+    }
+
+    /// The same request was served as a chat, so it was the endpoint that is missing; where it has answered before, it
+    /// is missing for that model alone, and all others keep it.
     void isAbsent() {
-        absent = true;
+        absent = !present;
     }
 }
