@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.catalog.Catalog;
 import dev.sluice.catalog.Listing;
+import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.ModelCard;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,7 +86,8 @@ public final class ModelRows {
     private void addDefault(Catalog catalog, List<Listing> enabled) {
         Optional<Listing> first = enabled.stream()
                 .filter(listing -> catalog.defaults().provider().isEmpty()
-                        || listing.name().equalsIgnoreCase(catalog.defaults().provider()))
+                        ? listing.provider() instanceof ChatProvider
+                        : listing.name().equalsIgnoreCase(catalog.defaults().provider()))
                 .findFirst();
         String named = catalog.defaultModel("chat");
         if (!named.isEmpty() && !named.equals("auto")) {

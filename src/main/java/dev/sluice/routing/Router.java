@@ -7,6 +7,7 @@ import dev.sluice.config.AliasConfig;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.provider.Capability;
+import dev.sluice.provider.ChatProvider;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -162,6 +163,7 @@ public final class Router {
             return ownDefault(named(provider));
         }
         return ownDefault(enabled()
+                .filter(listing -> listing.provider() instanceof ChatProvider)
                 .filter(listing ->
                         !listing.builtIn() || listing.names().defaultModel().isPresent())
                 .findFirst()

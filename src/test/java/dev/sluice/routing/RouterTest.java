@@ -12,6 +12,8 @@ import dev.sluice.config.DefaultsConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.provider.ModelCard;
+import dev.sluice.provider.Provider;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +165,22 @@ class RouterTest {
                 .isInstanceOfSatisfying(
                         Failure.Unavailable.class,
                         failure -> assertThat(failure.message()).contains("providers.empty.default-model"));
+    }
+
+    /// One that makes pictures and nothing else.
+    private record Painter(String name, String kind) implements Provider {
+        @Override
+        public List<ModelCard> models() {
+            return List.of(ModelCard.image("flux"));
+        }
+    }
+
+    @Test
+    void theDefaultIsOfAProviderThatChats() {
+        var painter = new Listing(new Painter("painter", "images"), ProviderConfig.ofKind("images"), false);
+        painter.refresh();
+        var router = router(UNSET, Map.of(), painter, TestingProvider.listing("second", "m"));
+        assertThat(plan(router, null)).isEqualTo("second>m");
     }
 
     @Test
