@@ -3,8 +3,6 @@ package dev.sluice.http;
 import dev.sluice.catalog.Listing;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
-import dev.sluice.provider.Capability;
-import dev.sluice.provider.ModelCard;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +15,10 @@ public record Aim(@Nullable String model, List<String> providers) {
         providers = List.copyOf(providers);
     }
 
-    /// The same at one provider, which the path names; its first model of that capability where the caller
-    /// named none.
+    /// The same at one provider, which the path names.
     ///
     /// @param provider null where the path names none
-    public Aim within(@Nullable String provider, Capability capability, Call call) {
+    public Aim within(@Nullable String provider, Call call) {
         if (provider == null) {
             return this;
         }
@@ -30,24 +27,7 @@ public record Aim(@Nullable String model, List<String> providers) {
                 .listing(provider)
                 .orElseThrow(() -> new RefusedException(new Failure.UnknownProvider(
                         "The provider '" + provider + "' does not exist; GET /v1/models lists what does.")));
-        String named = model == null || model.equals("auto") ? first(listing, capability, call) : model;
-        return new Aim(provider + "/" + named, List.of());
-    }
-
-    private static String first(Listing listing, Capability capability, Call call) {
-        String usual = call.running().catalog().defaultModel(capability.type());
-        List<ModelCard> cards = listing.names().cards();
-        if (cards.stream().anyMatch(card -> card.id().equals(usual))) {
-            return usual;
-        }
-        return cards.stream()
-                .filter(card -> card.type().equals(capability.type()))
-                .map(ModelCard::id)
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(Failure.invalid(
-                        "model",
-                        "No model was named, and the provider '" + listing.name() + "' lists none for "
-                                + capability.plural() + ".",
-                        "missing_required_parameter")));
+        boolean named = model != null && !model.equals("auto");
+        return new Aim(named ? provider + "/" + model : null, List.of(listing.name()));
     }
 }
