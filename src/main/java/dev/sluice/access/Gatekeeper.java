@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /// caller, unless an API key is set: a key that exists is asked for. Of several credentials the strongest counts, and
 /// among equals the one that names a person.
 public final class Gatekeeper {
+    private static final String CODE = "invalid_api_key";
     private static final String HOW =
             "Set a key with SLUICE_API_KEY or auth.api-key, or let anybody in with auth.open.";
 
@@ -82,21 +83,21 @@ public final class Gatekeeper {
 
     private Failure refusal(Credentials credentials) {
         if (credentials.wrongPassword()) {
-            return new Failure.Unauthenticated("The user name or the password is not known here.", "invalid_api_key");
+            return new Failure.Unauthenticated("The user name or the password is not known here.", CODE);
         }
         if (!configured()) {
             return new Failure.Unauthenticated(
                     "No key is configured, so only direct requests from this machine are served. " + HOW,
-                    "missing_api_key");
+                    CODE);
         }
         if (credentials.keys().isEmpty()) {
             return new Failure.Unauthenticated(
                     (auth.sso().active() ? "No user was told by a trusted proxy, and no" : "No")
                             + " API key was sent. Send it as 'Authorization: Bearer KEY' or as 'g4f-api-key',"
                             + " 'x-api-key' or 'api-key'.",
-                    "missing_api_key");
+                    CODE);
         }
-        return new Failure.Unauthenticated("The API key that was sent is not known here.", "invalid_api_key");
+        return new Failure.Unauthenticated("The API key that was sent is not known here.", CODE);
     }
 
     /// Both keys are compared with every candidate, so that the time tells nothing of which one was nearly right.

@@ -71,6 +71,17 @@ public final class ModelNames {
         return Optional.ofNullable(listed.get(id));
     }
 
+    /// The model that the provider's bare name stands for where no chat is asked for: `usual` where it is listed, else
+    /// the first of that type.
+    public Optional<String> defaultModel(String type, String usual) {
+        return listed.containsKey(usual)
+                ? Optional.of(usual)
+                : listed.values().stream()
+                        .filter(card -> card.type().equals(type))
+                        .map(ModelCard::id)
+                        .findFirst();
+    }
+
     public List<ModelCard> cards() {
         return new ArrayList<>(listed.values());
     }

@@ -30,7 +30,7 @@ final class ConfigLoad {
         Path folder = Optional.ofNullable(home.file().getParent()).orElse(home.folder());
         var origin = new Origin(home.file().toString(), folder);
         var defaults = Presets.resource("defaults.yaml", new Origin("defaults", home.folder()));
-        String own = ForeignConfig.inOwnWords(text.orElse(""), notices::add);
+        String own = ForeignConfig.inOwnWords(text.orElse(""), inputs.environment(), notices::add);
         var tree = YamlText.file(own, origin, placeholders::resolve, problems::add);
         EntryMaps.unfold(tree, problems::add);
         var layers = new Layers(tree, inputs, problems::add, notices::add);

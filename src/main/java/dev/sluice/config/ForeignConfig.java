@@ -7,6 +7,7 @@ import dev.sluice.config.imports.KnownVendor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,10 +23,11 @@ public final class ForeignConfig {
     private ForeignConfig() {}
 
     /// A file's text in Sluice's words: one of llms.py is translated, any other is left as it is.
-    static String inOwnWords(String text, Consumer<Notice> notices) {
+    static String inOwnWords(String text, Map<String, String> environment, Consumer<Notice> notices) {
         return FOREIGN.llms(text)
                 .map(imported -> {
                     imported.remarks().forEach(remark -> notices.accept(Notice.warning("llms.json: " + remark)));
+                    new Keyless(environment, notices).switchOff(imported.settings());
                     return imported.yaml();
                 })
                 .orElse(text);

@@ -34,7 +34,7 @@ public sealed interface Failure {
         }
     }
 
-    /// No credential, or one that is not known (`code` is then `invalid_api_key`).
+    /// No credential, or one that is not known.
     record Unauthenticated(String message, String code) implements Failure {}
 
     record Forbidden(String message, String code) implements Failure {}

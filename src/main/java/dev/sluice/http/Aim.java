@@ -3,8 +3,6 @@ package dev.sluice.http;
 import dev.sluice.catalog.Listing;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
-import dev.sluice.provider.Capability;
-import dev.sluice.provider.ModelCard;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +15,16 @@ public record Aim(@Nullable String model, List<String> providers) {
         providers = List.copyOf(providers);
     }
 
-    /// The same at one provider, which the path names; its first model of that capability where the caller
-    /// named none.
+    /// The same at one provider, which the path names.
     ///
     /// @param provider null where the path names none
-    public Aim within(@Nullable String provider, Capability capability, Call call) {
+    public Aim within(@Nullable String provider, Call call) {
         if (provider == null) {
             return this;
         }
         Listing listing = named(provider, call);
-        String named =
-                model == null || model.equals("auto") ? first(listing, capability, call) : withoutItsName(listing, model);
-        return new Aim(provider + "/" + named, List.of());
+        String asked = model == null || model.equals("auto") ? null : provider + "/" + withoutItsName(listing, model);
+        return new Aim(asked, List.of(listing.name()));
     }
 
     static Listing named(String provider, Call call) {
@@ -47,22 +43,5 @@ public record Aim(@Nullable String model, List<String> providers) {
                 && model.regionMatches(true, 0, listing.name(), 0, at)
                 && (model.charAt(at) == '/' || model.charAt(at) == ':');
         return told && listing.names().upstreamName(model).isEmpty() ? model.substring(at + 1) : model;
-    }
-
-    private static String first(Listing listing, Capability capability, Call call) {
-        String usual = call.running().catalog().defaultModel(capability.type());
-        List<ModelCard> cards = listing.names().cards();
-        if (cards.stream().anyMatch(card -> card.id().equals(usual))) {
-            return usual;
-        }
-        return cards.stream()
-                .filter(card -> card.type().equals(capability.type()))
-                .map(ModelCard::id)
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(Failure.invalid(
-                        "model",
-                        "No model was named, and the provider '" + listing.name() + "' lists none for "
-                                + capability.plural() + ".",
-                        "missing_required_parameter")));
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.catalog.Catalog;
 import dev.sluice.catalog.Listing;
 import dev.sluice.config.PriceConfig;
 import dev.sluice.ledger.Prices;
+import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.ModelCard;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -99,7 +100,8 @@ public final class ModelRows {
     private void addDefault(Catalog catalog, List<Listing> enabled) {
         Optional<Listing> first = enabled.stream()
                 .filter(listing -> catalog.defaults().provider().isEmpty()
-                        || listing.name().equalsIgnoreCase(catalog.defaults().provider()))
+                        ? listing.provider() instanceof ChatProvider
+                        : listing.name().equalsIgnoreCase(catalog.defaults().provider()))
                 .findFirst();
         String named = catalog.defaultModel("chat");
         if (!named.isEmpty() && !named.equals("auto")) {

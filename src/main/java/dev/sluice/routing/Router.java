@@ -7,6 +7,7 @@ import dev.sluice.config.AliasConfig;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.provider.Capability;
+import dev.sluice.provider.ChatProvider;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,10 +39,15 @@ public final class Router {
     /// @param providers the providers that the caller named, in order
     /// @throws RefusedException where nothing serves the model
     public Route plan(Capability capability, @Nullable String model, List<String> providers) {
+        if ((model == null || model.equals(AUTO)) && !providers.isEmpty()) {
+            List<Listing> listings = providers.stream().map(this::named).toList();
+            List<Target> own = whateverServes(listings.stream().map(listing -> () -> ownDefault(listing, capability)));
+            return new Route(AUTO, own.stream().distinct().toList());
+        }
         String asked = model == null || model.equals(AUTO) ? byDefault(capability) : model;
-        List<Target> targets = resolve(asked, providers, new HashSet<>());
+        List<Target> targets = resolve(asked, providers, capability, new HashSet<>());
         if (targets.isEmpty() && retryBroken()) {
-            targets = resolve(asked, providers, new HashSet<>());
+            targets = resolve(asked, providers, capability, new HashSet<>());
         }
         if (targets.isEmpty()) {
             String usual = catalog.defaults().model();
@@ -50,11 +56,12 @@ public final class Router {
         return new Route(asked, targets.stream().distinct().toList());
     }
 
-    private List<Target> resolve(String asked, List<String> providers, Set<String> seenAliases) {
+    private List<Target> resolve(
+            String asked, List<String> providers, Capability capability, Set<String> seenAliases) {
         AliasConfig alias = catalog.aliases().get(asked);
         if (alias != null && seenAliases.size() < DEEPEST_ALIAS && seenAliases.add(asked)) {
             return whateverServes(alias.targets().stream()
-                    .map(target -> () -> resolve(target, List.of(), new HashSet<>(seenAliases))));
+                    .map(target -> () -> resolve(target, List.of(), capability, new HashSet<>(seenAliases))));
         }
         Optional<Pin> pin = Pin.of(asked, catalog);
         if (pin.isPresent()) {
@@ -62,15 +69,19 @@ public final class Router {
         }
         if (!providers.isEmpty()) {
             List<Listing> listings = providers.stream().map(this::named).toList();
-            return whateverServes(listings.stream().map(listing -> () -> within(listing, asked)));
+            return whateverServes(listings.stream().map(listing -> () -> pinned(listing, asked)));
         }
         if (asked.equals(AUTO)) {
-            return byDefault(seenAliases);
+            return byDefault(capability, seenAliases);
         }
         List<Target> bare = enabled()
                 .flatMap(listing -> target(listing, listing.names().upstreamName(asked)))
                 .toList();
-        return bare.isEmpty() ? catalog.listing(asked).map(this::ownDefault).orElse(List.of()) : bare;
+        return bare.isEmpty()
+                ? catalog.listing(asked)
+                        .map(listing -> ownDefault(listing, capability))
+                        .orElse(List.of())
+                : bare;
     }
 
     /// One of several that is switched off, or whose list is not known for now, leaves the others to serve; where none
@@ -97,10 +108,6 @@ public final class Router {
                         "The provider '" + provider + "' does not exist; GET /v1/models lists what does.")));
     }
 
-    private List<Target> within(Listing listing, String asked) {
-        return asked.equals(AUTO) ? ownDefault(listing) : pinned(listing, asked);
-    }
-
     private List<Target> pinned(Listing listing, String model) {
         requireEnabled(listing);
         ModelNames names = listing.acceptsUnlisted() ? listing.namesSoFar() : listing.names();
@@ -111,20 +118,37 @@ public final class Router {
         return target(listing, upstream).toList();
     }
 
-    private List<Target> ownDefault(Listing listing) {
+    private List<Target> ownDefault(Listing listing, Capability capability) {
         requireEnabled(listing);
-        Optional<String> model = listing.names().defaultModel();
+        Optional<String> model = standard(listing, capability);
         if (model.isEmpty() && listing.retryIfBroken()) {
-            model = listing.names().defaultModel();
+            model = standard(listing, capability);
         }
         if (model.isEmpty()) {
-            throw new RefusedException(new Failure.Unavailable(
-                    listing.name(),
-                    "The provider '" + listing.name() + "' lists no chat model"
-                            + listing.problem().map(problem -> ": " + problem).orElse("")
-                            + ". Name a model, or set providers." + listing.name() + ".default-model."));
+            throw new RefusedException(
+                    capability == Capability.CHAT
+                            ? noChatModel(listing)
+                            : Failure.invalid(
+                                    "model",
+                                    "No model was named, and the provider '" + listing.name() + "' lists none for "
+                                            + capability.plural() + ".",
+                                    "missing_required_parameter"));
         }
         return target(listing, model).toList();
+    }
+
+    private Optional<String> standard(Listing listing, Capability capability) {
+        return capability == Capability.CHAT
+                ? listing.names().defaultModel()
+                : listing.names().defaultModel(capability.type(), catalog.defaultModel(capability.type()));
+    }
+
+    private static Failure noChatModel(Listing listing) {
+        return new Failure.Unavailable(
+                listing.name(),
+                "The provider '" + listing.name() + "' lists no chat model"
+                        + listing.problem().map(problem -> ": " + problem).orElse("") + ". Name a model, or set providers."
+                        + listing.name() + ".default-model.");
     }
 
     /// What was loaded while running stands over an alias of the name `auto`, and that over what is configured.
@@ -149,23 +173,24 @@ public final class Router {
         return model;
     }
 
-    private List<Target> byDefault(Set<String> seenAliases) {
+    private List<Target> byDefault(Capability capability, Set<String> seenAliases) {
         String model = catalog.defaults().model();
         String provider = catalog.defaults().provider();
         if (!model.isEmpty() && !model.equals(AUTO)) {
-            List<Target> targets = resolve(model, List.of(), seenAliases);
+            List<Target> targets = resolve(model, List.of(), capability, seenAliases);
             return provider.isEmpty() || catalog.aliases().containsKey(model)
                     ? targets
                     : preferring(named(provider), model, targets);
         }
         if (!provider.isEmpty()) {
-            return ownDefault(named(provider));
+            return ownDefault(named(provider), capability);
         }
         return ownDefault(enabled()
+                .filter(listing -> listing.provider() instanceof ChatProvider)
                 .filter(listing ->
                         !listing.builtIn() || listing.names().defaultModel().isPresent())
                 .findFirst()
-                .orElseThrow(() -> new RefusedException(unknown(AUTO))));
+                .orElseThrow(() -> new RefusedException(unknown(AUTO))), capability);
     }
 
     /// The default provider is asked before the others for the default model, also where nobody lists it.

@@ -72,7 +72,8 @@ final class KeysIT {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/models", "/models", "/v1/models/gpt-fake"})
     void listsNeedAKeyToo(String path) {
-        Refusals.refused(LOCKED.client().get(path), 401, "authentication_error");
+        JsonNode error = Refusals.refused(LOCKED.client().get(path), 401, "authentication_error");
+        assertThat(error.path("code").asText()).isEqualTo("invalid_api_key");
     }
 
     @ParameterizedTest
@@ -134,6 +135,7 @@ final class KeysIT {
     void withoutAnyKeyAForwardedRequestIsNotServed(String header, String value) {
         JsonNode error = Refusals.refused(FRESH.client().chat(CHAT, header, value), 401, "authentication_error");
         assertThat(error.path("message").asText()).contains("key");
+        assertThat(error.path("code").asText()).isEqualTo("invalid_api_key");
         Refusals.refused(
                 FRESH.client().chat(CHAT, header, value, "Authorization", "Bearer any"), 401, "authentication_error");
     }

@@ -12,6 +12,9 @@ import dev.sluice.config.DefaultsConfig;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.provider.Capability;
+import dev.sluice.provider.ModelCard;
+import dev.sluice.provider.Provider;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +167,50 @@ class RouterTest {
                 .isInstanceOfSatisfying(
                         Failure.Unavailable.class,
                         failure -> assertThat(failure.message()).contains("providers.empty.default-model"));
+    }
+
+    /// One that makes pictures and nothing else.
+    private record Painter(String name, String kind) implements Provider {
+        @Override
+        public List<ModelCard> models() {
+            return List.of(ModelCard.of("a-chat"), ModelCard.image("flux"), ModelCard.image("dall-e"));
+        }
+    }
+
+    @Test
+    void theDefaultIsOfAProviderThatChats() {
+        var painter = new Listing(new Painter("painter", "images"), ProviderConfig.ofKind("images"), false);
+        painter.refresh();
+        var router = router(UNSET, Map.of(), painter, TestingProvider.listing("second", "m"));
+        assertThat(plan(router, null)).isEqualTo("second>m");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',            '',      painter, painter>flux",
+        "'',            painter, '',      painter>flux",
+        "painter,       '',      '',      painter>flux",
+        "dall-e,        '',      painter, painter>dall-e",
+        "other/m,       '',      painter, painter>flux",
+        "other/m,       '',      '',      other>m",
+        "other/m,       dall-e,  painter, painter>dall-e",
+    })
+    void aProvidersOwnDefaultIsOfTheKindThatIsAskedFor(String usual, String asked, String provider, String expected) {
+        var painter = new Listing(
+                new Painter("painter", "images"), ProviderConfig.ofKind("images"), false);
+        painter.refresh();
+        var router = router(
+                new DefaultsConfig("", "", usual, "", "", "", ""),
+                Map.of(),
+                TestingProvider.listing("other", "m"),
+                painter);
+        Route route = router.plan(
+                Capability.IMAGE,
+                asked.isEmpty() ? null : asked,
+                provider.isEmpty() ? List.of() : List.of(provider));
+        assertThat(route.targets())
+                .extracting(target -> target.provider() + ">" + target.model())
+                .containsExactly(expected);
     }
 
     @Test

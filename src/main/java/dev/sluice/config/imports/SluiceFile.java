@@ -41,8 +41,10 @@ final class SluiceFile {
         return one.multiply(MILLION);
     }
 
-    private static BigDecimal plain(BigDecimal number) {
-        return new BigDecimal(number.stripTrailingZeros().toPlainString());
+    /// YAML would mark a whole number of this class as a fraction.
+    private static Number plain(BigDecimal number) {
+        BigDecimal brief = new BigDecimal(number.stripTrailingZeros().toPlainString());
+        return brief.scale() > 0 ? brief : brief.toBigInteger();
     }
 
     void remark(String sentence) {

@@ -37,7 +37,7 @@ public final class Audio {
         return incoming -> {
             SpeechRequest asked = SpeechRequestReader.read(Bodies.json(incoming), incoming.travelling());
             Aim aim = new Aim(asked.asked().model(), asked.asked().providers())
-                    .within(provider, Capability.SPEECH, incoming.call());
+                    .within(provider, incoming.call());
             var errand = new Errand<SpeechProvider, SpeechReply>(
                     Capability.SPEECH,
                     aim.model(),
@@ -64,7 +64,7 @@ public final class Audio {
 
     private ErrandDoor.Work written(Call asking, FormRequest form, @Nullable String provider, boolean translate) {
         TranscriptionRequest asked = TranscriptionRequestReader.read(form, translate);
-        Aim aim = new Aim(form.model(), form.providers()).within(provider, Capability.TRANSCRIPTION, asking);
+        Aim aim = new Aim(form.model(), form.providers()).within(provider, asking);
         var errand = new Errand<TranscriptionProvider, TranscriptionReply>(
                 Capability.TRANSCRIPTION,
                 aim.model(),

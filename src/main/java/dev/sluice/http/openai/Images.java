@@ -90,7 +90,7 @@ public final class Images {
 
     private ErrandDoor.Work work(Call asking, ImageRequest asked, String address, @Nullable String provider) {
         Posted posted = asked.asked();
-        Aim aim = new Aim(posted.model(), posted.providers()).within(provider, Capability.IMAGE, asking);
+        Aim aim = new Aim(posted.model(), posted.providers()).within(provider, asking);
         var errand = new Errand<ImageProvider, ImageReply>(
                 Capability.IMAGE,
                 aim.model(),
