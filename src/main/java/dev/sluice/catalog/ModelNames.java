@@ -77,6 +77,11 @@ public final class ModelNames {
                         .findFirst();
     }
 
+    /// What is known of a model by its upstream's name.
+    public Optional<ModelCard> card(String id) {
+        return Optional.ofNullable(listed.get(id));
+    }
+
     public List<ModelCard> cards() {
         return new ArrayList<>(listed.values());
     }

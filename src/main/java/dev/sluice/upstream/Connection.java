@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to an upstream, with what was read ahead from it. Belongs to one request's thread at a time; any
@@ -28,6 +29,8 @@ final class Connection implements Closeable {
     private int from;
     private int to;
     private int readTimeout;
+    private long readUntil;
+    private boolean readOnce;
     private int timeoutOfSocket;
     private boolean heard;
     private @Nullable InFlight flight;
@@ -83,9 +86,12 @@ final class Connection implements Closeable {
         out.flush();
     }
 
-    /// How long each following read may wait; 0 = for ever.
+    /// How long each following read may wait; 0 = for ever. Once that time is over no second one begins, so that who
+    /// reads on and on for want of something whole is not held for ever by an upstream that drips.
     void readTimeout(int millis) {
         readTimeout = millis;
+        readUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        readOnce = false;
     }
 
     int buffered() {
@@ -213,6 +219,10 @@ final class Connection implements Closeable {
 
     private int checked(Read action) throws IOException {
         var request = flight;
+        if (readTimeout > 0 && readOnce && System.nanoTime() - readUntil >= 0) {
+            throw new SocketTimeoutException("nothing whole came in " + readTimeout + " ms");
+        }
+        readOnce = true;
         try {
             var read = action.read();
             heard |= read > 0;

@@ -1,6 +1,7 @@
 package dev.sluice.upstream;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,9 @@ public abstract sealed class MessageReader permits LineReader, SseReader {
     public final @Nullable SseEvent next() throws IOException {
         SseEvent message = ahead;
         ahead = null;
+        if (message == null) {
+            body.begin();
+        }
         while (message == null) {
             message = search();
             if (message == null) {
@@ -71,6 +75,8 @@ public abstract sealed class MessageReader permits LineReader, SseReader {
                     fill();
                 }
             }
+        } catch (SocketTimeoutException e) {
+            return false;
         } catch (IOException e) {
             failure = e;
         }
@@ -95,7 +101,7 @@ public abstract sealed class MessageReader permits LineReader, SseReader {
 
     private void fill() throws IOException {
         makeRoom();
-        int read = body.read(buffer, end, buffer.length - end);
+        int read = body.readOn(buffer, end, buffer.length - end);
         ended = read < 0;
         end += Math.max(read, 0);
     }

@@ -36,20 +36,44 @@ public final class UpstreamBody extends InputStream {
         this.onClose = onClose;
     }
 
-    /// How long one read may wait; after it a [java.net.SocketTimeoutException] is thrown and the next read goes on
-    /// exactly where this one stopped. Until it is set a read may wait as long as the head was allowed to take.
+    /// How long one read may wait, or one call for something whole; after it a [java.net.SocketTimeoutException] is
+    /// thrown and the next read goes on exactly where this one stopped. Until it is set a read may wait as long as
+    /// the head was allowed to take.
     public void readTimeout(Duration timeout) {
         timeoutMillis = Deadline.millis(timeout);
     }
 
     @Override
     public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        begin();
+        return readOn();
     }
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+        begin();
+        return readOn(into, offset, length);
+    }
+
+    /// The time-out counts from now on, for all that [#readOn] reads until the next call: its bytes may come one by
+    /// one, and yet not for ever.
+    void begin() {
+        lock.lock();
+        try {
+            if (!sealed) {
+                connection.readTimeout(timeoutMillis);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int readOn() throws IOException {
+        var one = new byte[1];
+        return readOn(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    int readOn(byte[] into, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, into.length);
         if (length == 0) {
             return 0;
@@ -62,7 +86,6 @@ public final class UpstreamBody extends InputStream {
                 pushedBack = -1;
                 return 1;
             }
-            connection.readTimeout(timeoutMillis);
             return source.read(into, offset, length);
         } catch (SocketTimeoutException e) {
             throw e;
@@ -76,8 +99,9 @@ public final class UpstreamBody extends InputStream {
     /// The first byte that is no white space and no byte order mark, which stays to be read; -1 at the end. What stood
     /// before it is read over.
     public int peekPastSpace() throws IOException {
+        begin();
         while (pushedBack < 0) {
-            int next = read();
+            int next = readOn();
             if (next < 0) {
                 return -1;
             }
@@ -123,6 +147,7 @@ public final class UpstreamBody extends InputStream {
     ///
     /// @throws TooLargeException when there is more than `max`
     public byte[] readAll(int max) throws IOException {
+        begin();
         if (source.expected() > max) {
             throw tooLarge(max);
         }
@@ -133,7 +158,7 @@ public final class UpstreamBody extends InputStream {
         while (true) {
             if (collectedLength == collected.length) {
                 // the end is looked for before more room is made: most answers fit exactly
-                var next = read();
+                var next = readOn();
                 if (next < 0) {
                     break;
                 }
@@ -145,13 +170,28 @@ public final class UpstreamBody extends InputStream {
             }
             var read = collectedLength == collected.length
                     ? 0
-                    : read(collected, collectedLength, collected.length - collectedLength);
+                    : readOn(collected, collectedLength, collected.length - collectedLength);
             if (read < 0) {
                 break;
             }
             collectedLength += read;
         }
         return collectedLength == collected.length ? collected : Arrays.copyOf(collected, collectedLength);
+    }
+
+    /// What comes in time, up to `max` bytes; what is left stays unread.
+    public byte[] readUpTo(int max) throws IOException {
+        begin();
+        var bytes = new byte[max];
+        int length = 0;
+        try {
+            for (int read = 0; read >= 0 && length < max; read = readOn(bytes, length, max - length)) {
+                length += read;
+            }
+        } catch (SocketTimeoutException e) {
+            // then this is what there is
+        }
+        return Arrays.copyOf(bytes, length);
     }
 
     private static TooLargeException tooLarge(int max) {

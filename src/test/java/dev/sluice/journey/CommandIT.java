@@ -76,7 +76,10 @@ final class CommandIT {
                             () -> sluice.log().contains("defaults.model: no provider serves 'gone'")))
                     .isTrue();
             assertThat(sluice.log()).doesNotContain("speech-model");
-            Refusals.refused(sluice.client().chat("{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"), 404, "model_not_found");
+            Refusals.refused(
+                    sluice.client().chat("{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"),
+                    404,
+                    "model_not_found");
         }
     }
 

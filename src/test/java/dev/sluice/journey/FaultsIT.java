@@ -14,6 +14,8 @@ import dev.sluice.testing.TestingEvents;
 import dev.sluice.testing.TestingStream;
 import dev.sluice.testing.TestingUpstream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -118,7 +120,7 @@ final class FaultsIT {
     void aJsonAnswerThatStallsIsATimeout() {
         UPSTREAM.answer("stalled", exchange -> {
             exchange.head(200, Map.of("Content-Type", "application/json", "Content-Length", "500"));
-            exchange.write("{\"id\":".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            exchange.write("{\"id\":".getBytes(StandardCharsets.US_ASCII));
             exchange.waitForPeerToGo();
         });
         Refusals.refused(chat("stalled", false), 504, "provider_error");
@@ -173,6 +175,41 @@ final class FaultsIT {
                 SLUICE.client().stream(Json.chat("fake/undone", true)).rest();
         assertThat(TestingEvents.text(data)).isEqualTo("t0 t1");
         assertThat(data).endsWith("[DONE]").containsOnlyOnce("[DONE]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAnswerThatIsWholeIsNotSpoiltByAnUpstreamThatDoesNotSaySo(boolean cut) {
+        String finish = "data: {\"id\":\"x\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\","
+                + "\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
+        UPSTREAM.answer("through-" + cut, TestingStream.ofTokens(2).withStep(2, exchange -> {
+            exchange.chunk(finish.getBytes(StandardCharsets.US_ASCII));
+            if (cut) {
+                exchange.cut();
+            } else {
+                exchange.waitForPeerToGo();
+            }
+        }));
+        List<String> data =
+                SLUICE.client().stream(Json.chat("fake/through-" + cut, true)).rest();
+        assertThat(TestingEvents.text(data)).isEqualTo("t0 t1");
+        assertThat(data).endsWith("[DONE]").containsOnlyOnce("[DONE]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatDripsWithoutSayingAnythingIsSilence(boolean stream) {
+        String model = "drips-" + stream;
+        UPSTREAM.answer(model, exchange -> {
+            String type = stream ? "text/event-stream" : "application/json";
+            exchange.head(200, Map.of("Content-Type", type, "Transfer-Encoding", "chunked"));
+            for (int i = 0; i < 600; i++) {
+                exchange.chunk((stream ? ": keep-alive\n\n" : "\n").getBytes(StandardCharsets.US_ASCII));
+                exchange.pause(Duration.ofMillis(50));
+            }
+        });
+        JsonNode error = Refusals.refused(chat(model, stream), 504, "provider_error");
+        assertThat(error.path("code").asText()).isEqualTo("upstream_timeout");
     }
 
     @ParameterizedTest

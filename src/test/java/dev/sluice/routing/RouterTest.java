@@ -154,7 +154,8 @@ class RouterTest {
 
     @Test
     void aDefaultModelThatNobodyServesIsNamed() {
-        assertThat(refusal(router(defaults("", "gone"), Map.of(), usual()), null).message())
+        assertThat(refusal(router(defaults("", "gone"), Map.of(), usual()), null)
+                        .message())
                 .contains("'gone'")
                 .doesNotContain("auto");
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,42 @@ class TimeoutTest {
             assertThat(body.read()).isEqualTo('k');
             assertThat(body.read()).isEqualTo(-1);
         }
+    }
+
+    @Test
+    void anAnswerThatDripsForEverMeetsTheTimeoutToo() throws IOException {
+        try (var server = dripping(" ");
+                var client = new TestingClient();
+                var reply = client.send(TestingClient.get(server.uri("/")))) {
+            reply.body().readTimeout(SHORT);
+            assertThatThrownBy(() -> reply.body().peekPastSpace()).isInstanceOf(SocketTimeoutException.class);
+            assertThatThrownBy(() -> reply.body().readAll(1 << 20)).isInstanceOf(SocketTimeoutException.class);
+            assertThat(reply.body().readUpTo(1 << 20)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void commentsThatNeverEndAreNoEvent() throws IOException {
+        try (var server = dripping(": keep-alive\n\n");
+                var client = new TestingClient();
+                var reply = client.send(TestingClient.get(server.uri("/")))) {
+            reply.body().readTimeout(SHORT);
+            var reader = new SseReader(reply.body(), 1 << 20);
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(reader::next).isInstanceOf(SocketTimeoutException.class);
+            }
+        }
+    }
+
+    private static TestingSocketServer dripping(String drop) throws IOException {
+        return new TestingSocketServer(peer -> {
+            peer.request();
+            peer.send("HTTP/1.1 200 OK\r\n\r\n");
+            var never = new CountDownLatch(1);
+            while (!never.await(1, TimeUnit.MILLISECONDS)) {
+                peer.send(drop);
+            }
+        });
     }
 
     @Test

@@ -133,7 +133,8 @@ final class LlmsProvider {
         // llms.py's users ask for a model by the name that they are shown
         models.forEach((alias, model) -> Members.of(model)
                 .text("name")
-                .filter(shown -> !models.containsKey(shown) && SHOWN.matcher(shown).matches())
+                .filter(shown ->
+                        !models.containsKey(shown) && SHOWN.matcher(shown).matches())
                 .ifPresent(shown -> mapped.putIfAbsent(shown, mapped.getOrDefault(alias, alias))));
         boolean all = "true".equals(members.text("all_models").orElse("false"));
         if (!mapped.isEmpty()) {

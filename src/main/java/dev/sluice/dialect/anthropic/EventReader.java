@@ -39,6 +39,11 @@ public final class EventReader {
         return over;
     }
 
+    /// Whether the message's end was announced, so that nothing but its last event can come.
+    public boolean answered() {
+        return announced;
+    }
+
     /// Takes one server-sent event.
     ///
     /// @param eventName the event's name; empty or `message` where it has none

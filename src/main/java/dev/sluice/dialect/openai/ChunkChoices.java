@@ -48,6 +48,14 @@ final class ChunkChoices {
         return false;
     }
 
+    int finished() {
+        int finished = 0;
+        for (Choice choice : choices) {
+            finished += choice != null && choice.finished ? 1 : 0;
+        }
+        return finished;
+    }
+
     void unfinished(IntConsumer action) {
         for (int i = 0; i < choices.length; i++) {
             Choice choice = choices[i];

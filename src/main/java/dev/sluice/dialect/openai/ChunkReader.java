@@ -47,6 +47,11 @@ public final class ChunkReader {
         return over;
     }
 
+    /// Whether as many choices as were asked for have ended, so that only the cost and the end can come.
+    public boolean answered(int asked) {
+        return choices.finished() >= asked;
+    }
+
     /// Takes one server-sent event.
     ///
     /// @param eventName the event's name; empty or `message` where it has none

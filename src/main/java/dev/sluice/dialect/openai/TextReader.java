@@ -44,6 +44,11 @@ public final class TextReader {
         return over;
     }
 
+    /// Whether every choice has ended and the cost has come.
+    public boolean answered() {
+        return identity != null && open.isEmpty() && usage.closing();
+    }
+
     /// Takes one server-sent event.
     ///
     /// @throws RefusedException when the upstream reports an error, or what it sent cannot be understood

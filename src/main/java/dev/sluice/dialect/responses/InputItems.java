@@ -69,6 +69,8 @@ public final class InputItems {
                 switch (ItemRules.type(item)) {
                     case ItemRules.CALL -> "fc_";
                     case ItemRules.CALL_OUTPUT -> "fco_";
+                    case ItemRules.CUSTOM_CALL -> "ctc_";
+                    case ItemRules.CUSTOM_OUTPUT -> "ctco_";
                     case ItemRules.REASONING -> "rs_";
                     default -> "msg_";
                 });
@@ -80,7 +82,7 @@ public final class InputItems {
         told.put("id", id).put("type", ItemRules.type(item));
         switch (ItemRules.type(item)) {
             case ItemRules.MESSAGE -> message(told);
-            case ItemRules.CALL, ItemRules.CALL_OUTPUT -> settled(told);
+            case ItemRules.CALL, ItemRules.CALL_OUTPUT, ItemRules.CUSTOM_CALL, ItemRules.CUSTOM_OUTPUT -> settled(told);
             case ItemRules.REASONING -> {
                 if (told.path("encrypted_content").isNull()) {
                     told.remove("encrypted_content");

@@ -47,7 +47,14 @@ final class ItemReader {
                                 item.path("call_id").asText(),
                                 item.path("name").asText(),
                                 item.path("arguments").asText())));
-            case ItemRules.CALL_OUTPUT ->
+            case ItemRules.CUSTOM_CALL ->
+                add(
+                        Role.ASSISTANT,
+                        List.of(new Part.ToolUse(
+                                item.path("call_id").asText(),
+                                item.path("name").asText(),
+                                CustomTool.arguments(item.path("input").asText()))));
+            case ItemRules.CALL_OUTPUT, ItemRules.CUSTOM_OUTPUT ->
                 add(
                         Role.TOOL,
                         List.of(new Part.ToolResult(

@@ -25,6 +25,8 @@ final class ItemRules {
     static final String MESSAGE = "message";
     static final String CALL = "function_call";
     static final String CALL_OUTPUT = "function_call_output";
+    static final String CUSTOM_CALL = "custom_tool_call";
+    static final String CUSTOM_OUTPUT = "custom_tool_call_output";
     static final String REASONING = "reasoning";
     static final String REFERENCE = "item_reference";
 
@@ -50,8 +52,6 @@ final class ItemRules {
             "mcp_approval_request",
             "mcp_approval_response",
             "mcp_call",
-            "custom_tool_call",
-            "custom_tool_call_output",
             "program",
             "program_output");
 
@@ -84,6 +84,11 @@ final class ItemRules {
 
     private static final Shape CONTENT = either(text(), list(PART).notEmpty());
 
+    private static final ObjectShape OUTPUT = object().required(
+                    "call_id", text(id -> !id.isEmpty(), "must not be empty"))
+            .required("output", either(text(), list(PART)))
+            .optional("id", text());
+
     private static final Map<String, ObjectShape> ITEMS = Map.of(
             MESSAGE,
             object().required("role", word("user", "assistant", "system", "developer"))
@@ -97,9 +102,14 @@ final class ItemRules {
                     .required("arguments", text())
                     .optional("id", text()),
             CALL_OUTPUT,
-            object().required("call_id", text(id -> !id.isEmpty(), "must not be empty"))
-                    .required("output", either(text(), list(PART)))
+            OUTPUT,
+            CUSTOM_CALL,
+            object().required("call_id", text())
+                    .required("name", text())
+                    .required("input", text())
                     .optional("id", text()),
+            CUSTOM_OUTPUT,
+            OUTPUT,
             REASONING,
             object().required("summary", list(TEXT))
                     .optional("content", list(TEXT))

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A response that is made here from neutral events. Used by one thread.
@@ -24,9 +25,11 @@ final class ResponseComposition {
     private final ObjectNode response;
     private final ArrayNode output;
     private final boolean asSummary;
+    private final Set<String> customTools;
     private final Clock clock;
     private final Map<Integer, OpenCall> calls = new LinkedHashMap<>();
     private @Nullable OpenItem item;
+    private @Nullable OpenMessage spoken;
     private @Nullable String reason;
     private int items;
     private int said;
@@ -38,6 +41,7 @@ final class ResponseComposition {
         this.response = response;
         this.output = (ArrayNode) response.path("output");
         this.asSummary = asSummary;
+        this.customTools = CustomTool.names(response.path("tools"));
         this.clock = clock;
         tell("response.created");
         tell("response.in_progress");
@@ -64,7 +68,7 @@ final class ResponseComposition {
                 said += Citation.length(delta);
             }
             case ReplyEvent.Cited(int choice, Citation citation)
-            when choice == FIRST && item instanceof OpenMessage message -> message.cite(citation, said);
+            when choice == FIRST && spoken != null -> spoken.cite(citation, said);
             case ReplyEvent.Refused(int choice, String delta)
             when choice == FIRST -> message().refuse(delta);
             case ReplyEvent.Thought(int choice, String delta)
@@ -102,6 +106,7 @@ final class ResponseComposition {
         endItem("completed");
         var message = new OpenMessage(line, output, items++);
         item = message;
+        spoken = message;
         return message;
     }
 
@@ -119,7 +124,10 @@ final class ResponseComposition {
         OpenCall call = calls.get(piece.index());
         if (call == null) {
             endItem("completed");
-            call = new OpenCall(line, output, items++, piece.id(), piece.name());
+            String name = piece.name();
+            call = name != null && customTools.contains(name)
+                    ? new OpenCustomCall(line, output, items++, piece.id(), name)
+                    : new OpenFunctionCall(line, output, items++, piece.id(), name);
             calls.put(piece.index(), call);
         }
         call.add(piece.arguments());

@@ -70,19 +70,22 @@ final class ResponsePromptReader {
         List<Tool> tools = new ArrayList<>(list.size());
         for (JsonNode tool : list) {
             String type = tool.path("type").asText();
-            if (!type.equals("function")) {
+            if (!type.equals("function") && !type.equals(CustomTool.TYPE)) {
                 throw foreign("tools", "A tool of the type '" + type + "'");
             }
-            String name = tool.path("name").asText();
-            if (allowed == null || allowed.contains(name)) {
-                tools.add(new Tool(
-                        name,
-                        tool.path("description").asText(""),
-                        tool.path("parameters").isObject() ? tool.path("parameters") : WireJson.object(),
-                        flag(tool.path("strict"))));
+            if (allowed == null || allowed.contains(tool.path("name").asText())) {
+                tools.add(type.equals(CustomTool.TYPE) ? CustomTool.function(tool) : function(tool));
             }
         }
         return tools;
+    }
+
+    private static Tool function(JsonNode tool) {
+        return new Tool(
+                tool.path("name").asText(),
+                tool.path("description").asText(""),
+                tool.path("parameters").isObject() ? tool.path("parameters") : WireJson.object(),
+                flag(tool.path("strict")));
     }
 
     /// The names that a choice leaves; null where it leaves all.
@@ -100,7 +103,8 @@ final class ResponsePromptReader {
     private static @Nullable ToolChoice choice(JsonNode choice) {
         String word = choice.isObject() ? choice.path("type").asText() : choice.asText("");
         return switch (word) {
-            case "function" -> new ToolChoice.Named(choice.path("name").asText());
+            case "function", CustomTool.TYPE ->
+                new ToolChoice.Named(choice.path("name").asText());
             case "allowed_tools" ->
                 choice.path("mode").asText().equals("required") ? new ToolChoice.Required() : new ToolChoice.Auto();
             case "auto" -> new ToolChoice.Auto();

@@ -39,6 +39,7 @@ final class ResponseUnfolding {
         item("response.output_item.added", begun(item), index);
         switch (item.path("type").asText()) {
             case "function_call" -> arguments(item, index);
+            case "custom_tool_call" -> input(item, index);
             case "message", "reasoning" -> {
                 int place = 0;
                 for (JsonNode part : item.path("content")) {
@@ -65,6 +66,7 @@ final class ResponseUnfolding {
         switch (item.path("type").asText()) {
             case "message" -> begun.put("status", "in_progress").putArray("content");
             case "function_call" -> begun.put("status", "in_progress").put("arguments", "");
+            case "custom_tool_call" -> begun.put("status", "in_progress").put("input", "");
             case "reasoning" -> {
                 begun.putArray("summary");
                 begun.remove("content");
@@ -80,6 +82,12 @@ final class ResponseUnfolding {
         line.add(at("response.function_call_arguments.done", item, index)
                 .put("name", item.path("name").asText())
                 .put("arguments", arguments));
+    }
+
+    private void input(JsonNode item, int index) {
+        String input = item.path("input").asText();
+        line.add(at("response.custom_tool_call_input.delta", item, index).put("delta", input));
+        line.add(at("response.custom_tool_call_input.done", item, index).put("input", input));
     }
 
     private void part(JsonNode item, JsonNode part, int index, int place) {

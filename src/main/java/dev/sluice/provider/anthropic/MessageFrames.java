@@ -37,6 +37,11 @@ final class MessageFrames implements FrameReader {
     }
 
     @Override
+    public boolean answered() {
+        return events.answered();
+    }
+
+    @Override
     public boolean over() {
         return events.over();
     }

@@ -2,8 +2,9 @@ package dev.sluice.provider.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.ModelType;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
 /// What a row of an upstream's list tells of its model besides the name, whoever's words it uses.
 final class ModelFacts {
     /// llms.py's and OpenRouter's own fields of a row, which are kept as they are.
-    private static final List<String> KEPT = List.of("pricing", "reasoning", "tool_call", "modalities", "cost", "limit");
+    private static final List<String> KEPT =
+            List.of("pricing", "reasoning", "tool_call", "modalities", "cost", "limit");
 
     private final String id;
     private final JsonNode row;
@@ -45,13 +47,9 @@ final class ModelFacts {
             more.putIfAbsent("tool_call", holds(parameters, "tools"));
             more.putIfAbsent("reasoning", holds(parameters, "reasoning"));
         }
-        JsonNode inputs = inputs();
-        JsonNode outputs = row.path("architecture").path("output_modalities");
-        if (inputs.isArray() && outputs.isArray()) {
-            ObjectNode modalities = JsonNodeFactory.instance.objectNode();
-            modalities.set("input", inputs);
-            modalities.set("output", outputs);
-            more.putIfAbsent("modalities", modalities);
+        List<String> inputs = words(inputs());
+        if (!inputs.isEmpty()) {
+            more.putAll(ModelCard.reading(inputs, words(outputs())));
         }
         return more;
     }
@@ -80,6 +78,19 @@ final class ModelFacts {
                 .filter(JsonNode::isArray)
                 .findFirst()
                 .orElseGet(JsonNodeFactory.instance::missingNode);
+    }
+
+    private JsonNode outputs() {
+        JsonNode told = row.path("architecture").path("output_modalities");
+        return told.isArray() ? told : row.path("modalities").path("output");
+    }
+
+    private static List<String> words(JsonNode array) {
+        List<String> words = new ArrayList<>();
+        if (array.isArray()) {
+            array.forEach(word -> words.add(word.asText()));
+        }
+        return words;
     }
 
     private static boolean holds(JsonNode array, String word) {

@@ -266,7 +266,7 @@ public final class Account {
     private static byte[] errorBody(UpstreamReply reply) {
         try {
             reply.body().readTimeout(ERROR_PATIENCE);
-            return reply.body().readNBytes(LONGEST_ERROR);
+            return reply.body().readUpTo(LONGEST_ERROR);
         } catch (IOException e) {
             // the status alone tells enough
             return new byte[0];

@@ -48,6 +48,11 @@ public final class DecodedFrames implements FrameReader {
     }
 
     @Override
+    public boolean answered() {
+        return frames.answered();
+    }
+
+    @Override
     public boolean over() {
         return frames.over();
     }

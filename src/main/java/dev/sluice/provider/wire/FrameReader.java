@@ -27,6 +27,12 @@ public interface FrameReader {
     /// Takes that the connection broke: nothing more comes. What is known of the cost is told.
     default void cut(List<ReplyEvent> out) {}
 
+    /// Whether the answer is whole, so that only its cost and its end can still come: a connection that breaks now, or
+    /// an upstream that falls silent without saying that it is through, takes nothing from it.
+    default boolean answered() {
+        return false;
+    }
+
     /// Whether the stream has ended, so that nothing more need be read from the upstream.
     boolean over();
 

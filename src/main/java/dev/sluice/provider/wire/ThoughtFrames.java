@@ -38,6 +38,11 @@ public final class ThoughtFrames implements FrameReader {
     }
 
     @Override
+    public boolean answered() {
+        return frames.answered();
+    }
+
+    @Override
     public boolean over() {
         return frames.over();
     }

@@ -91,8 +91,14 @@ public final class WireReply implements ReplyStream {
         }
     }
 
-    /// What is known of the cost is told before the failure.
+    /// What is known of the cost is told before the failure. An answer that is whole already has none.
     private void cut(RefusedException failure) {
+        if (frames.answered()) {
+            ended = true;
+            failed = true;
+            take(() -> frames.end(fresh));
+            return;
+        }
         take(() -> frames.cut(fresh));
         pending = failure;
     }
@@ -123,6 +129,9 @@ public final class WireReply implements ReplyStream {
         } else {
             take(() -> frames.accept(event.name(), event.data(), fresh));
             ended = frames.over();
+            if (frames.answered()) {
+                patience.answered();
+            }
         }
     }
 

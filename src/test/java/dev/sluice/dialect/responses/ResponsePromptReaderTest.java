@@ -124,13 +124,34 @@ class ResponsePromptReaderTest {
         assertThat(prompt.toolChoice()).isEqualTo(new ToolChoice.Required());
     }
 
+    @Test
+    void aToolThatTakesPlainTextIsAFunctionOfThatText() {
+        Prompt prompt = read("""
+                {'input':[{'role':'user','content':'x'},
+                   {'type':'custom_tool_call','call_id':'c','name':'apply_patch','input':'say \\'no\\''},
+                   {'type':'custom_tool_call_output','call_id':'c','output':'done'}],
+                 'tools':[{'type':'custom','name':'apply_patch','description':'d',
+                   'format':{'type':'grammar','syntax':'lark','definition':'start: X'}}],
+                 'tool_choice':{'type':'custom','name':'apply_patch'}}
+                """.replace("\\'", "\\\""));
+        assertThat(prompt.tools().getFirst().name()).isEqualTo("apply_patch");
+        assertThat(prompt.tools().getFirst().parameters().at("/required/0").asText())
+                .isEqualTo("input");
+        assertThat(prompt.tools().getFirst().parameters().toString()).contains("lark", "start: X");
+        assertThat(prompt.toolChoice()).isEqualTo(new ToolChoice.Named("apply_patch"));
+        assertThat(prompt.messages().get(1).parts())
+                .containsExactly(new Part.ToolUse("c", "apply_patch", "{\"input\":\"say \\\"no\\\"\"}"));
+        assertThat(prompt.messages().get(2).parts())
+                .containsExactly(new Part.ToolResult("c", List.of(new Part.Text("done")), false));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
                 "{'input':'x','tools':[{'type':'web_search'}]} | tools | 'web_search'",
-                "{'input':'x','tools':[{'type':'custom','name':'c'}]} | tools | 'custom'",
+                "{'input':'x','tools':[{'type':'local_shell'}]} | tools | 'local_shell'",
                 "{'input':'x','tool_choice':{'type':'file_search'}} | tool_choice | 'file_search'",
                 "{'input':[{'type':'mcp_call','id':'m'}]} | input | 'mcp_call'",
                 "{'input':[{'role':'user','content':[{'type':'input_image','file_id':'f'}]}]} | input | file_id",

@@ -26,7 +26,8 @@ class ResponseSchemaTest {
     private static final String RICH = """
             {'input':'hi','instructions':'be brief','temperature':0.25,'metadata':{'a':'b'},'user':'u',
              'tools':[{'type':'function','name':'f','description':'d','parameters':{'type':'object'},'strict':true},
-                      {'type':'function','name':'g'}],
+                      {'type':'function','name':'g'},
+                      {'type':'custom','name':'h','format':{'type':'text'}}],
              'tool_choice':{'type':'function','name':'f'},'reasoning':{'effort':'low','summary':'auto'},
              'text':{'format':{'type':'json_schema','name':'n','schema':{'type':'object'},'strict':null}}}
             """;
@@ -41,6 +42,7 @@ class ResponseSchemaTest {
         new ReplyEvent.ToolCall(0, 0, "call_a", "f", "{"),
         new ReplyEvent.ToolCall(0, 1, "call_b", "g", "{}"),
         new ReplyEvent.ToolCall(0, 0, null, null, "}"),
+        new ReplyEvent.ToolCall(0, 2, "call_c", "h", "{\"input\":\"x\"}"),
         finished("tool_calls"),
         new ReplyEvent.Spent(new Usage(10, 5, 4, 2), null)
     };
@@ -63,7 +65,7 @@ class ResponseSchemaTest {
                 }
             }
         }
-        assertThat(seen).hasSizeGreaterThanOrEqualTo(19);
+        assertThat(seen).hasSizeGreaterThanOrEqualTo(21);
     }
 
     @Test
@@ -84,7 +86,7 @@ class ResponseSchemaTest {
         for (JsonNode event : told.subList(0, told.size() - 1)) {
             TestingSchema.ofEvent(event.path("type").asText()).accepts(bytes(event));
         }
-        assertThat(told.getLast().path("output")).hasSize(5);
+        assertThat(told.getLast().path("output")).hasSize(6);
     }
 
     @Test
@@ -108,6 +110,8 @@ class ResponseSchemaTest {
                    {'type':'input_image','image_url':'https://example.com/a.png'}]},
                  {'type':'function_call','call_id':'c','name':'f','arguments':'{}'},
                  {'type':'function_call_output','call_id':'c','output':'1'},
+                 {'type':'custom_tool_call','call_id':'d','name':'h','input':'x'},
+                 {'type':'custom_tool_call_output','call_id':'d','output':'1'},
                  {'type':'reasoning','id':'rs_1','summary':[],'encrypted_content':null}]}
                 """);
         for (JsonNode item : InputItems.of(request)) {
@@ -144,7 +148,7 @@ class ResponseSchemaTest {
         for (String list : List.of("/Item/oneOf", "/InputItem/oneOf")) {
             for (String type : types(schemas, schemas.at(list))) {
                 TestingResponses.request("{'input':[{'type':'" + type
-                        + "','role':'user','content':[{'type':'output_text','text':'x'}],'id':'i','call_id':'c','name':'n','arguments':'','output':'',"
+                        + "','role':'user','content':[{'type':'output_text','text':'x'}],'id':'i','call_id':'c','name':'n','arguments':'','input':'','output':'',"
                         + "'summary':[]}]}");
             }
         }

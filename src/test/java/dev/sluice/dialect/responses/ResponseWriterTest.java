@@ -57,6 +57,31 @@ class ResponseWriterTest {
         assertThat(completed.path("id")).isEqualTo(told.getFirst().at("/response/id"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"{\"input\":\"*** Begin\\n\"} | `*** Begin\n`", "*** raw | *** raw", "{\"in\":1} | {\"in\":1}"})
+    void aCallOfAToolThatTakesPlainTextGivesTheText(String arguments, String input) {
+        String request = "{'input':'x','tools':[{'type':'custom','name':'c'},{'type':'function','name':'f'}]}";
+        List<JsonNode> told = streamed(
+                request,
+                new ReplyEvent.ToolCall(0, 0, "call_1", "c", arguments.substring(0, 3)),
+                new ReplyEvent.ToolCall(0, 0, null, null, arguments.substring(3)),
+                finished("tool_calls"));
+        assertThat(types(told))
+                .containsSubsequence(
+                        "response.output_item.added",
+                        "response.custom_tool_call_input.delta",
+                        "response.custom_tool_call_input.done",
+                        "response.output_item.done",
+                        "response.completed");
+        JsonNode item = told.getLast().at("/output/0");
+        assertThat(item.path("type").asText()).isEqualTo("custom_tool_call");
+        assertThat(item.path("call_id").asText()).isEqualTo("call_1");
+        assertThat(item.path("input").asText()).isEqualTo(input);
+    }
+
     private static ReplyEvent source(int start, int end) {
         return new ReplyEvent.Cited(
                 0, new Citation("https://a.example", "A", new Citation.Place(start, end), "not told"));
@@ -100,13 +125,32 @@ class ResponseWriterTest {
                 source(7, 9),
                 source(1, 3),
                 finished("stop"));
-        assertThat(response.at("/output/0/content/0/annotations")).hasSize(1);
+        JsonNode first = response.at("/output/0/content/0/annotations");
+        assertThat(first).hasSize(2);
+        assertThat(first.at("/1/end_index").asInt()).isEqualTo(2);
         JsonNode second = response.at("/output/2/content/0/annotations");
         assertThat(second).hasSize(2);
         assertThat(second.at("/0/start_index").asInt()).isEqualTo(2);
         assertThat(second.at("/0/end_index").asInt()).isEqualTo(4);
         assertThat(second.at("/1/start_index").asInt()).isZero();
         assertThat(second.at("/1/end_index").asInt()).isEqualTo(6);
+    }
+
+    @Test
+    void aSourceThatComesAfterItsTextHasEndedIsToldAndKept() {
+        List<JsonNode> told = streamed(HELLO, text("so"), thought("hm"), source(0, 2), finished("stop"), source(0, 1));
+        List<JsonNode> added = told.stream()
+                .filter(event -> event.path("type").asText().equals("response.output_text.annotation.added"))
+                .toList();
+        assertThat(added)
+                .extracting(event -> event.path("output_index").asInt())
+                .containsExactly(0, 0);
+        assertThat(added)
+                .extracting(event -> event.path("annotation_index").asInt())
+                .containsExactly(0, 1);
+        assertThat(told.getLast().at("/output/0/content/0/annotations"))
+                .containsExactly(
+                        added.getFirst().path("annotation"), added.getLast().path("annotation"));
     }
 
     @Test

@@ -61,14 +61,15 @@ class ModelListReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "'id':'m','architecture':{'input_modalities':['text','image','audio']}",
-        "'id':'m','modalities':{'input':['text','image','audio'],'output':['text']}",
-        "'id':'m','supported_input_modalities':['text','image','audio']",
-        "'id':'m','vision':true,'audio':true",
-        "'id':'m','capabilities':{'vision':true,'audio':true}",
-        "'id':'m','capabilities':['completion','vision','audio']",
-    })
+    @ValueSource(
+            strings = {
+                "'id':'m','architecture':{'input_modalities':['text','image','audio']}",
+                "'id':'m','modalities':{'input':['text','image','audio'],'output':['text']}",
+                "'id':'m','supported_input_modalities':['text','image','audio']",
+                "'id':'m','vision':true,'audio':true",
+                "'id':'m','capabilities':{'vision':true,'audio':true}",
+                "'id':'m','capabilities':['completion','vision','audio']",
+            })
     void readsWhatAModelTakesInWhoeversWords(String row) {
         ModelCard card = read("[{" + row.replace('\'', '"') + "}]").getFirst();
         assertThat(card.vision()).isTrue();
@@ -106,8 +107,7 @@ class ModelListReaderTest {
     void keepsTheRowsOfLlmsPy() {
         ModelCard card = read("""
                         [{"id":"m","name":"M","reasoning":true,"tool_call":false,"limit":{"context":9,"output":3},
-                          "modalities":{"input":["text"],"output":["text"]},"cost":{"input":0.1,"output":0.2}}]""")
-                .getFirst();
+                          "modalities":{"input":["text"],"output":["text"]},"cost":{"input":0.1,"output":0.2}}]""").getFirst();
         assertThat(card.contextLength()).hasValue(9);
         assertThat(card.more()).containsOnlyKeys("reasoning", "tool_call", "limit", "modalities", "cost");
     }
@@ -116,8 +116,7 @@ class ModelListReaderTest {
     void tellsWhatOpenRouterTellsInTheSameWords() {
         ModelCard card = read("""
                         [{"id":"m","supported_parameters":["tools","top_p"],"architecture":{"modality":"text->text",
-                          "input_modalities":["text"],"output_modalities":["text"]}}]""")
-                .getFirst();
+                          "input_modalities":["text"],"output_modalities":["text"]}}]""").getFirst();
         assertThat(card.more())
                 .containsEntry("tool_call", true)
                 .containsEntry("reasoning", false)

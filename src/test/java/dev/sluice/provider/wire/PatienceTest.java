@@ -30,6 +30,15 @@ class PatienceTest {
     }
 
     @Test
+    void afterTheWholeAnswerOnlyItsLastWordsAreWaitedFor() {
+        var told = patience(true, LONG, LONG, LONG);
+        told.eventCame();
+        told.answered();
+        assertThat(told.over()).isFalse();
+        assertThat(told.untilHead()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
+    }
+
+    @Test
     void aWholeAnswerIsBoundedByTheTimeInAllOnly() {
         assertThat(patience(false, LONG, OVER, OVER).over()).isFalse();
         assertThat(patience(false, OVER, LONG, LONG).over()).isTrue();

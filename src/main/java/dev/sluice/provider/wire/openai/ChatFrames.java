@@ -16,10 +16,12 @@ final class ChatFrames implements FrameReader {
     private final String model;
     private final Clock clock;
     private final ThoughtChunks thoughts;
+    private final int choices;
     private final List<ReplyEvent> read = new ArrayList<>(2);
 
     /// @param choices how many answers were asked for
     ChatFrames(String provider, String model, int choices, Clock clock) {
+        this.choices = choices;
         this.thoughts = new ThoughtChunks(provider, choices);
         this.chunks = new ChunkReader(provider, model, clock);
         this.provider = provider;
@@ -50,6 +52,11 @@ final class ChatFrames implements FrameReader {
         } finally {
             read.forEach(event -> thoughts.take(event, out));
         }
+    }
+
+    @Override
+    public boolean answered() {
+        return chunks.answered(choices);
     }
 
     @Override

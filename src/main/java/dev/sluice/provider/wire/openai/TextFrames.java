@@ -29,6 +29,11 @@ final class TextFrames implements FrameReader {
     }
 
     @Override
+    public boolean answered() {
+        return reader.answered();
+    }
+
+    @Override
     public boolean over() {
         return reader.over();
     }
