@@ -66,11 +66,6 @@ public final class ModelNames {
                 .or(() -> config.mapModels().values().stream().findFirst());
     }
 
-    /// What is known of a model by its upstream's name.
-    public Optional<ModelCard> card(String id) {
-        return Optional.ofNullable(listed.get(id));
-    }
-
     /// The model that the provider's bare name stands for where no chat is asked for: `usual` where it is listed, else
     /// the first of that type.
     public Optional<String> defaultModel(String type, String usual) {
@@ -80,6 +75,11 @@ public final class ModelNames {
                         .filter(card -> card.type().equals(type))
                         .map(ModelCard::id)
                         .findFirst();
+    }
+
+    /// What is known of a model by its upstream's name.
+    public Optional<ModelCard> card(String id) {
+        return Optional.ofNullable(listed.get(id));
     }
 
     public List<ModelCard> cards() {

@@ -1,5 +1,6 @@
 package dev.sluice.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,25 +25,33 @@ final class Keyless {
 
     void switchOff(Map<String, Object> settings) {
         if (settings.get("providers") instanceof Map<?, ?> providers) {
-            providers.forEach((name, entry) -> provider(String.valueOf(name), entry));
+            Map<String, Object> all = new LinkedHashMap<>();
+            providers.forEach((name, entry) -> all.put(String.valueOf(name), provider(String.valueOf(name), entry)));
+            settings.put("providers", all);
         }
     }
 
-    @SuppressWarnings("unchecked") // the import makes entries of texts and objects
-    private void provider(String name, Object value) {
-        if (!(value instanceof Map<?, ?> map) || map.containsKey("enabled")) {
-            return;
+    private Object provider(String name, Object value) {
+        if (!(value instanceof Map<?, ?> entry) || entry.containsKey("enabled")) {
+            return value;
         }
-        var entry = (Map<String, Object>) map;
-        List<String> variables = variables(name, String.valueOf(entry.getOrDefault("api-key", "")));
-        if (!variables.isEmpty()
-                && variables.stream().noneMatch(this::set)
-                && !set("SLUICE_PROVIDERS_" + name.replaceAll("\\W", "_").toUpperCase(Locale.ROOT) + "_API_KEY")
-                && !here(name, String.valueOf(entry.getOrDefault("base-url", "")))) {
-            entry.put("enabled", false);
-            notices.accept(Notice.remark("llms.json: providers." + name + ": switched off, because "
-                    + String.join(" or ", variables) + " is not set"));
+        List<String> variables = variables(name, text(entry, "api-key"));
+        if (variables.isEmpty()
+                || variables.stream().anyMatch(this::set)
+                || set("SLUICE_PROVIDERS_" + name.replaceAll("\\W", "_").toUpperCase(Locale.ROOT) + "_API_KEY")
+                || here(name, text(entry, "base-url"))) {
+            return value;
         }
+        notices.accept(Notice.remark("llms.json: providers." + name + ": switched off, because "
+                + String.join(" or ", variables) + " is not set"));
+        Map<Object, Object> off = new LinkedHashMap<>(entry);
+        off.put("enabled", false);
+        return off;
+    }
+
+    private static String text(Map<?, ?> entry, String member) {
+        Object value = entry.get(member);
+        return value == null ? "" : String.valueOf(value);
     }
 
     private boolean set(String variable) {
