@@ -43,7 +43,7 @@ final class ArchitectureTest {
             routing      : catalog provider store exchange config telemetry
             catalog      : provider exchange config store
             access       : exchange config store
-            ledger       : catalog exchange store
+            ledger       : catalog exchange store config telemetry
             conversation : media exchange store
             media        : exchange config store
             batch        : dispatch media exchange config store

@@ -8,9 +8,13 @@ import dev.sluice.catalog.Switches;
 import dev.sluice.config.ProviderConfig;
 import dev.sluice.config.SearchConfig;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.dialect.shape.DocumentParts;
 import dev.sluice.dispatch.Cookies;
 import dev.sluice.dispatch.Dispatcher;
+import dev.sluice.dispatch.Preparation;
 import dev.sluice.http.Running;
+import dev.sluice.ledger.Prices;
+import dev.sluice.media.ImageFit;
 import dev.sluice.provider.ProviderKind;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Router;
@@ -102,10 +106,16 @@ final class Assembly implements AutoCloseable {
         Running before = running;
         var catalog = new Catalog(listings(config), config.aliases(), config.defaults(), loaded);
         var fetch = new GuardedFetch(client, new EgressGuard(config.egress()));
-        var dispatcher =
-                new Dispatcher(new Router(catalog), health(config), config.limits(), config.egress(), fetch, cookies);
+        var preparation = new Preparation(fetch, new DocumentParts(), new ImageFit(config.images()));
+        var dispatcher = new Dispatcher(
+                new Router(catalog), health(config), config.limits(), config.egress(), preparation, cookies);
         running = new Running(
-                config, new Gatekeeper(config.auth()), catalog, dispatcher, search(config.search(), before));
+                config,
+                new Gatekeeper(config.auth()),
+                catalog,
+                dispatcher,
+                search(config.search(), before),
+                new Prices(config.prices()));
         catalog.watch(clock, errands);
         if (before != null) {
             before.catalog().close();

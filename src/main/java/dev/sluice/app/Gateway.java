@@ -12,7 +12,6 @@ import dev.sluice.conversation.Remembering;
 import dev.sluice.conversation.ResponseStore;
 import dev.sluice.dispatch.SearchContext;
 import dev.sluice.exchange.ChatAddition;
-import dev.sluice.exchange.RefusedException;
 import dev.sluice.http.AnswerFilter;
 import dev.sluice.http.CallFilter;
 import dev.sluice.http.ChatDoor;
@@ -25,6 +24,9 @@ import dev.sluice.http.Running;
 import dev.sluice.http.Serving;
 import dev.sluice.http.ThrowableMapper;
 import dev.sluice.http.WebApplicationMapper;
+import dev.sluice.http.admin.InspectorResource;
+import dev.sluice.http.admin.RequestsResource;
+import dev.sluice.http.admin.UsageResource;
 import dev.sluice.http.anthropic.CountDoor;
 import dev.sluice.http.anthropic.MessagesProtocol;
 import dev.sluice.http.anthropic.MessagesResource;
@@ -45,6 +47,7 @@ import dev.sluice.http.openai.FilesResource;
 import dev.sluice.http.openai.ImageModelsResource;
 import dev.sluice.http.openai.Images;
 import dev.sluice.http.openai.ImagesResource;
+import dev.sluice.http.openai.MeResource;
 import dev.sluice.http.openai.MediaGenerationResource;
 import dev.sluice.http.openai.MediaResource;
 import dev.sluice.http.openai.ModelsResource;
@@ -72,12 +75,15 @@ import dev.sluice.http.textgen.LogitsResource;
 import dev.sluice.http.textgen.LoraResource;
 import dev.sluice.http.textgen.ModelResource;
 import dev.sluice.http.textgen.TokensResource;
+import dev.sluice.ledger.Bookkeeper;
+import dev.sluice.ledger.LatestEntries;
 import dev.sluice.media.MediaStore;
 import dev.sluice.media.Spool;
 import dev.sluice.persona.Personas;
-import dev.sluice.provider.Capability;
 import dev.sluice.telemetry.AccessLog;
 import dev.sluice.telemetry.Readiness;
+import dev.sluice.telemetry.RequestLog;
+import dev.sluice.telemetry.Trail;
 import dev.sluice.ui.AssetSource;
 import dev.sluice.ui.PagesResource;
 import dev.sluice.ui.Site;
@@ -96,6 +102,9 @@ public final class Gateway implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.sluice");
     private static final long PATIENCE_SECONDS = 2;
 
+    /// As many as G4F's own inspector keeps.
+    private static final int LATEST = 250;
+
     private final Beans beans;
     private final ConfigStore store;
     private final ScheduledExecutorService clock;
@@ -104,7 +113,8 @@ public final class Gateway implements AutoCloseable {
     private final MediaStore media;
     private final Readiness readiness = new Readiness();
     private final Serving serving;
-    private final AccessLog log;
+    private final LatestEntries latest = new LatestEntries(LATEST);
+    private final RequestLog log;
     private final Storage storage;
     private final OpenResponses open = new OpenResponses();
     private final MistakenWarnings mistaken = new MistakenWarnings();
@@ -122,9 +132,10 @@ public final class Gateway implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("sluice-clock").factory());
         errands = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("sluice-errand-", 0).factory());
-        log = new AccessLog(() -> store.current().log());
         media = media();
         storage = new Storage(store, this::batchEndpoints, clock);
+        log = new AccessLog(() -> store.current().log())
+                .and(new Bookkeeper(storage.ledger(), latest, () -> running().prices(), Clock.systemUTC()));
         assembly = new Assembly(kinds, beans.client(), clock, errands, storage.cookies()::header);
         watches = new Watches(clock);
         personas = new Personas(() -> store.current().characters());
@@ -134,23 +145,8 @@ public final class Gateway implements AutoCloseable {
         management = new ManagementBeans(context, managed(), assembly.health());
         assembly.onExchange(management::follow);
         store.notices().forEach(notice -> LOG.log(notice.level(), notice.text()));
-        errands.execute(this::checkEmbeddingModel);
-    }
-
-    /// A model that nobody serves is found out now, and not by the first caller.
-    private void checkEmbeddingModel() {
-        String model = store.current().defaults().embeddingModel();
-        if (model.isEmpty()) {
-            return;
-        }
-        try {
-            running().dispatcher().aim(Capability.EMBEDDING, model, List.of());
-        } catch (RefusedException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "defaults.embedding-model: no provider serves ''{0}''; embeddings without a model are refused",
-                    model);
-        }
+        errands.execute(() ->
+                DefaultModels.check(running().dispatcher(), store.current().defaults()));
     }
 
     /// @param context the path that the gateway is deployed under; empty = the server's root
@@ -206,7 +202,12 @@ public final class Gateway implements AutoCloseable {
     }
 
     private BatchDoor lines(String path, BatchDoor.LineWork work) {
-        return new BatchDoor(path, () -> running(), log, work);
+        return new BatchDoor(path, () -> running(), (trail, status, outcome) -> tell(trail, status, outcome), work);
+    }
+
+    /// What is made before the log is there uses this.
+    private void tell(Trail trail, int status, String outcome) {
+        log.write(trail, status, outcome);
     }
 
     /// What a caller may ask for besides a model's answer, in the order in which it is added; a further one is
@@ -235,6 +236,8 @@ public final class Gateway implements AutoCloseable {
         var messages = new ChatDoor(serving, watches, log, additions, new MessagesProtocol(files));
         var count = new CountDoor(serving);
         Set<Object> all = new HashSet<>(internalDoors(door, desk));
+        all.addAll(books(door, desk));
+        all.addAll(kept(desk));
         all.addAll(Set.of(
                 new CallFilter(assembly::running, readiness),
                 new AnswerFilter(log),
@@ -259,9 +262,6 @@ public final class Gateway implements AutoCloseable {
                 new AudioResource(audio),
                 new ProviderAudioResource(audio),
                 new MediaResource(media),
-                new FilesResource(storage.files(), desk),
-                new BatchesResource(storage.batches(), desk),
-                new CookiesResource(storage.cookies(), desk),
                 new SearchResource(desk),
                 new HealthResource(Version.current(), readiness),
                 new PagesResource(new Site(assets)),
@@ -279,8 +279,25 @@ public final class Gateway implements AutoCloseable {
                 new GenerationResource(door, loaded, personas, serving),
                 new ModelResource(door, desk, loaded),
                 new LoraResource(door),
-                new BillingResource()));
+                new BillingResource(storage.ledger(), desk)));
         return all;
+    }
+
+    /// What callers keep here.
+    private Set<Object> kept(Desk desk) {
+        return Set.of(
+                new FilesResource(storage.files(), desk),
+                new BatchesResource(storage.batches(), desk),
+                new CookiesResource(storage.cookies(), desk));
+    }
+
+    /// What was asked of whom, and what it cost.
+    private Set<Object> books(ErrandDoor door, Desk desk) {
+        return Set.of(
+                new MeResource(storage.ledger(), desk, Clock.systemUTC()),
+                new UsageResource(storage.ledger(), desk),
+                new RequestsResource(storage.ledger(), latest, desk, door),
+                new InspectorResource(latest));
     }
 
     /// What there is to be asked: models, providers.

@@ -29,7 +29,7 @@ public final class Main {
                 case Command.Help help -> said(out, CommandLine.help());
                 case Command.Version version -> said(out, "Sluice " + Version.current());
                 case Command.Serve serve -> serve(line, out, err);
-                case Command.Check check -> new ProviderCheck(out).run(inputs(line), check.provider(), check.models());
+                case Command.Check check -> check(line, check, out);
                 case Command.Import imported -> new ConfigImport(out, err).run(inputs(line), Path.of(imported.file()));
                 case Command.KeyCreate key -> refused(err, "The command 'key create' is not in this version.");
             };
@@ -55,6 +55,13 @@ public final class Main {
         out.flush();
         server.await();
         return 0;
+    }
+
+    private static int check(CommandLine line, Command.Check check, PrintStream out) {
+        Logging.start();
+        // what a provider does is told in lines of its own
+        Logging.level("debug".equals(line.settings().get("log.level")) ? "debug" : "error");
+        return new ProviderCheck(out).run(inputs(line), check.provider(), check.models());
     }
 
     private static ConfigInputs inputs(CommandLine line) {

@@ -8,6 +8,7 @@ import dev.sluice.conversation.ConversationStore;
 import dev.sluice.conversation.ResponseStore;
 import dev.sluice.cookie.CookieJar;
 import dev.sluice.exchange.RefusedException;
+import dev.sluice.ledger.Ledger;
 import dev.sluice.store.Database;
 import java.time.Clock;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Storage implements AutoCloseable {
     private static final long WAITS_MILLIS = 3_000;
 
     private static final long SWEEP_SECONDS = 60;
+    private static final long SETTLE_MILLIS = 500;
 
     private final Database database;
     private final FileStore files;
@@ -30,6 +32,7 @@ final class Storage implements AutoCloseable {
     private final ResponseStore responses;
     private final ConversationStore conversations;
     private final CookieJar cookies;
+    private final Ledger ledger;
 
     /// @param endpoints what answers the lines of batches, made with what is kept here
     Storage(
@@ -55,7 +58,9 @@ final class Storage implements AutoCloseable {
                 () -> store.current().conversations().maxTurns(),
                 Clock.systemUTC());
         cookies = new CookieJar(database, Clock.systemUTC());
+        ledger = new Ledger(database, store.home().resolve("ledger"));
         database.openSoon(clock, WAITS_MILLIS);
+        clock.scheduleWithFixedDelay(this::settleSoon, WAITS_MILLIS, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
         clock.scheduleWithFixedDelay(
                 () -> Thread.ofVirtual().name("sluice-sweep").start(this::sweep),
                 SWEEP_SECONDS,
@@ -83,6 +88,24 @@ final class Storage implements AutoCloseable {
         return cookies;
     }
 
+    Ledger ledger() {
+        return ledger;
+    }
+
+    private void settleSoon() {
+        if (ledger.unsettled()) {
+            Thread.ofVirtual().name("sluice-ledger").start(this::settle);
+        }
+    }
+
+    private void settle() {
+        try {
+            ledger.settle();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "the ledger could not be written", e);
+        }
+    }
+
     private void sweep() {
         try {
             files.sweep();
@@ -100,6 +123,7 @@ final class Storage implements AutoCloseable {
     @Override
     public void close() {
         batches.close();
+        ledger.close();
         database.close();
     }
 }

@@ -66,6 +66,11 @@ public final class ModelNames {
                 .or(() -> config.mapModels().values().stream().findFirst());
     }
 
+    /// What is known of a model by its upstream's name.
+    public Optional<ModelCard> card(String id) {
+        return Optional.ofNullable(listed.get(id));
+    }
+
     public List<ModelCard> cards() {
         return new ArrayList<>(listed.values());
     }

@@ -14,6 +14,8 @@ public record CommandLine(Command command, Map<String, String> settings, List<No
     /// Words that are commands, with or without dashes in front.
     static final Set<String> COMMANDS = Set.of("serve", "help", "version", "check", "import", "key");
 
+    private static final int NAMES_WIDTH = 48;
+
     public CommandLine {
         settings = Map.copyOf(settings);
         notices = List.copyOf(notices);
@@ -28,12 +30,7 @@ public record CommandLine(Command command, Map<String, String> settings, List<No
 
     /// The text for `--help`.
     public static String help() {
-        String options = CommandOption.ALL.stream()
-                .map(option -> "  %-48s %s"
-                        .formatted(
-                                String.join(", ", option.names()) + (option.takesValue() ? " " + option.value() : ""),
-                                option.meaning()))
-                .collect(Collectors.joining("\n"));
+        String options = CommandOption.ALL.stream().map(CommandLine::explained).collect(Collectors.joining("\n"));
         return """
                 Usage: sluice [command] [options]
 
@@ -49,6 +46,15 @@ public record CommandLine(Command command, Map<String, String> settings, List<No
                 + options
                 + "\n\nEvery key of the configuration file can also be set by the environment (SLUICE_LIMITS_REQUEST_TIMEOUT)\n"
                 + "or by a system property (sluice.limits.request-timeout).\n";
+    }
+
+    private static String explained(CommandOption option) {
+        String names = String.join(", ", option.names()) + (option.takesValue() ? " " + option.value() : "");
+        if (names.length() <= NAMES_WIDTH) {
+            return "  %-48s %s".formatted(names, option.meaning());
+        }
+        return ("  " + names).replaceAll("(.{80,}?,) ", "$1\n  ") + "\n" + " ".repeat(NAMES_WIDTH + 3)
+                + option.meaning();
     }
 
     /// Shows the names of settings only: the values may be secrets.

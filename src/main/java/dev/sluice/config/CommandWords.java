@@ -103,15 +103,27 @@ final class CommandWords {
     private void set(CommandOption option, String value, String name) {
         if (option.key().isEmpty()) {
             notices.add(Notice.warning(name + ": " + option.meaning()));
+        } else if (option.key().equals(CommandOption.BIND)) {
+            bind(name, value);
         } else {
             settings.put(option.key(), value);
         }
     }
 
-    /// The next word, where it is no option.
+    private void bind(String name, String value) {
+        int colon = value.lastIndexOf(':');
+        if (colon < 1 || colon == value.length() - 1) {
+            problem(name, "needs an address and a port, such as 127.0.0.1:8000");
+            return;
+        }
+        settings.put("server.host", value.substring(0, colon).replaceAll("[\\[\\]]", ""));
+        settings.put("server.port", value.substring(colon + 1));
+    }
+
+    /// The next word, where it is no option; a negative number is none.
     private Optional<String> value() {
         String next = words.peekFirst();
-        if (next == null || (next.startsWith("-") && next.length() > 1)) {
+        if (next == null || next.matches("-[^0-9.].*")) {
             return Optional.empty();
         }
         words.removeFirst();

@@ -14,7 +14,10 @@ import java.util.function.Consumer;
 public final class ForeignConfig {
     private static final ForeignFile FOREIGN = new ForeignFile(name -> Presets.named(name)
             .map(preset -> new KnownVendor(
-                    preset.name(), preset.kind(), preset.baseUrl().toString())));
+                    preset.name(),
+                    preset.kind(),
+                    preset.baseUrl().toString(),
+                    preset.keyVariables().stream().findFirst().orElse(""))));
 
     private ForeignConfig() {}
 

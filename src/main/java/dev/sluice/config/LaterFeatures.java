@@ -6,8 +6,7 @@ import java.util.function.Consumer;
 
 /// Tells an operator which of the keys that were set have no effect in this version.
 final class LaterFeatures {
-    private static final List<String> AREAS =
-            List.of("prices", "models", "cluster", "cache", "log.contents", "telemetry");
+    private static final List<String> AREAS = List.of("models", "cluster", "cache", "log.contents", "telemetry");
 
     private LaterFeatures() {}
 

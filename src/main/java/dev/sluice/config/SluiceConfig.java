@@ -23,6 +23,7 @@ public record SluiceConfig(
         EgressConfig egress,
         SearchConfig search,
         MediaConfig media,
+        ImagesConfig images,
         ConversationsConfig conversations,
         FilesConfig files,
         CharactersConfig characters,

@@ -70,15 +70,21 @@ final class CookieFile {
     }
 
     private void members(JsonParser parser) throws IOException {
+        boolean known = false;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
             if (name.equals("cookies") && value == JsonToken.START_ARRAY) {
+                known = true;
                 list(parser);
             } else if (name.equals("log") && value == JsonToken.START_OBJECT) {
+                known = true;
                 log(parser);
             } else {
                 parser.skipChildren();
             }
+        }
+        if (!known) {
+            throw new IOException("neither cookies nor a log");
         }
     }
 

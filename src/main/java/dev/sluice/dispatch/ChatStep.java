@@ -18,18 +18,18 @@ import dev.sluice.telemetry.Trail;
 import java.util.function.Function;
 
 /// Asks a target for a chat's reply and waits for its first event.
-record ChatStep(ChatRequest request, Health health, Trail trail, ShownImages images) implements Step<Dispatched> {
+record ChatStep(ChatRequest request, Health health, Trail trail, PreparedParts parts) implements Step<Dispatched> {
 
     @Override
     public Dispatched begin(Target target, Attempt attempt) {
         ChatProvider provider = CallStep.capable(target, ChatProvider.class, Capability.CHAT);
-        ReplyStream reply =
-                reply(provider, asked -> provider.chat(images.here(asked, provider, attempt), target.model(), attempt));
+        ReplyStream reply = reply(
+                provider, asked -> provider.chat(parts.prepared(asked, provider, attempt), target.model(), attempt));
         try {
             ReplyEvent first = firstEvent(reply, target);
             trail.firstEvent();
             return new Dispatched(
-                    target.provider(), target.model(), new MeteredReply(reply, first, target, health, trail));
+                    target.provider(), target.model(), new MeteredReply(reply, first, target, health, trail, request));
         } catch (RuntimeException | Error e) {
             reply.close();
             throw e;

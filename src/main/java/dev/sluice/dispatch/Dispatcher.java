@@ -4,10 +4,10 @@ import dev.sluice.config.EgressConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.exchange.Cancellation;
 import dev.sluice.exchange.ChatRequest;
-import dev.sluice.exchange.ContentFetch;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.provider.Capability;
+import dev.sluice.provider.ModelCard;
 import dev.sluice.provider.Provider;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Route;
@@ -25,30 +25,30 @@ public final class Dispatcher {
     private final Health health;
     private final LimitsConfig limits;
     private final EgressConfig egress;
-    private final ContentFetch fetch;
+    private final Preparation preparation;
     private final Cookies cookies;
 
-    /// @param fetch for what callers point to, where a provider needs it here
+    /// @param preparation of the images, sounds and files of a chat
     /// @param cookies what callers have uploaded
     public Dispatcher(
             Router router,
             Health health,
             LimitsConfig limits,
             EgressConfig egress,
-            ContentFetch fetch,
+            Preparation preparation,
             Cookies cookies) {
         this.cookies = cookies;
         this.router = router;
         this.health = health;
         this.limits = limits;
         this.egress = egress;
-        this.fetch = fetch;
+        this.preparation = preparation;
     }
 
     /// @throws RefusedException where no target answers, with the failure that the caller is to see
     public Dispatched chat(ChatRequest request, Trail trail, Cancellation cancellation) {
-        Route route = route(Capability.CHAT, request.model(), request.providers(), trail);
-        var step = new ChatStep(request, health, trail, new ShownImages(fetch));
+        Route route = seeing(route(Capability.CHAT, request.model(), request.providers(), trail), request);
+        var step = new ChatStep(request, health, trail, new PreparedParts(preparation));
         return go(step, route, way(request.proxy()), trail, cancellation);
     }
 
@@ -74,6 +74,30 @@ public final class Dispatcher {
     public long live(String provider) {
         Tally tally = health.tally(provider);
         return tally.requests() - tally.open() - 2 * tally.failures();
+    }
+
+    /// A model that reads no images is not asked about one: whatever it said, it would not have seen it.
+    private Route seeing(Route route, ChatRequest request) {
+        if (route.targets().stream().noneMatch(Dispatcher::blind) || !preparation.showsImages(request)) {
+            return route;
+        }
+        List<Target> able =
+                route.targets().stream().filter(target -> !blind(target)).toList();
+        if (able.isEmpty()) {
+            throw new RefusedException(Failure.invalid(
+                    "messages",
+                    "The messages show an image, and the model '" + route.asked() + "' reads none.",
+                    "unsupported_value"));
+        }
+        return new Route(route.asked(), able);
+    }
+
+    private static boolean blind(Target target) {
+        return target.listing()
+                .namesSoFar()
+                .card(target.model())
+                .filter(ModelCard::readsNoImages)
+                .isPresent();
     }
 
     /// A target that cannot is left out, not tried: it would be taken for one that is down.

@@ -1,5 +1,6 @@
 package dev.sluice.dispatch;
 
+import dev.sluice.exchange.Posted;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.Capability;
@@ -28,16 +29,9 @@ public record Errand<P extends Provider, T>(
         providers = List.copyOf(providers);
     }
 
-    /// One that takes the time that the operator allows.
-    public Errand(
-            Capability capability,
-            @Nullable String model,
-            List<String> providers,
-            @Nullable String proxy,
-            Class<P> provider,
-            boolean streams,
-            Work<P, T> work) {
-        this(capability, model, providers, proxy, provider, streams, Bounds.NONE, work);
+    /// One whose answer comes whole, for whom the request itself says.
+    public Errand(Capability capability, Posted asked, Class<P> provider, Work<P, T> work) {
+        this(capability, asked.model(), asked.providers(), asked.proxy(), provider, false, Bounds.of(asked), work);
     }
 
     /// The question that one provider is asked.

@@ -75,12 +75,15 @@ final class Journey<T> {
         Tally tally = health.tally(target.provider());
         tally.began();
         boolean open = false;
+        @Nullable String reason = "defect";
         try {
             T answer = step.begin(target, conditions(target, last));
+            reason = null;
             // a reply is still to be pulled: it ends when it is closed
             open = answer instanceof Dispatched;
             return answer;
         } catch (RefusedException e) {
+            reason = cancellation.cancelled() ? "cancelled" : Failover.reason(e.failure());
             if (cancellation.cancelled()) {
                 throw new RefusedException(cancellation.why(), e);
             }
@@ -94,7 +97,7 @@ final class Journey<T> {
             if (!open) {
                 tally.ended();
             }
-            trail.waited(System.nanoTime() - before);
+            trail.tried(reason, System.nanoTime() - before);
         }
     }
 

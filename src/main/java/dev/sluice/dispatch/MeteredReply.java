@@ -1,8 +1,10 @@
 package dev.sluice.dispatch;
 
+import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.ReplyStream;
+import dev.sluice.exchange.Usage;
 import dev.sluice.routing.Failover;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Target;
@@ -16,11 +18,15 @@ final class MeteredReply implements ReplyStream {
     private final Target target;
     private final Health health;
     private final Trail trail;
+    private final ChatRequest request;
+    private final Delivered delivered = new Delivered();
     private @Nullable ReplyEvent first;
     private boolean settled;
+    private boolean told;
     private boolean closed;
 
-    MeteredReply(ReplyStream reply, ReplyEvent first, Target target, Health health, Trail trail) {
+    MeteredReply(ReplyStream reply, ReplyEvent first, Target target, Health health, Trail trail, ChatRequest request) {
+        this.request = request;
         this.reply = reply;
         this.first = first;
         this.target = target;
@@ -37,11 +43,23 @@ final class MeteredReply implements ReplyStream {
         }
         switch (event) {
             case null -> settle();
-            case ReplyEvent.Spent spent -> trail.spent(spent.usage());
-            case ReplyEvent.Whole whole -> trail.spent(whole.usage());
-            default -> {}
+            case ReplyEvent.Spent spent -> spent(spent.usage());
+            case ReplyEvent.Whole whole -> {
+                spent(whole.usage());
+                if (!told) {
+                    delivered.whole(whole, request);
+                }
+            }
+            default -> delivered.take(event);
         }
         return event;
+    }
+
+    private void spent(Usage usage) {
+        if (usage.total() > 0) {
+            told = true;
+            trail.spent(usage);
+        }
     }
 
     private @Nullable ReplyEvent pull() {
@@ -75,6 +93,9 @@ final class MeteredReply implements ReplyStream {
     public void close() {
         if (!closed) {
             closed = true;
+            if (!told) {
+                trail.guessed(delivered.usage(request));
+            }
             health.tally(target.provider()).ended();
         }
         reply.close();

@@ -126,6 +126,22 @@ public record ChatRequest(
         return told(dialect, other, prompt, decoding, next);
     }
 
+    /// The same, said by another document of its dialect, and read otherwise where it is told in neutral words.
+    public ChatRequest saidBy(Document other, Supplier<Prompt> otherwise) {
+        return new ChatRequest(
+                dialect,
+                other,
+                model,
+                providers,
+                stream,
+                wantsUsage,
+                headers,
+                conversation,
+                otherwise,
+                decoding,
+                rewriting);
+    }
+
     /// The same model asked in no dialect, so that an upstream is told what `prompt` says and answers in neutral
     /// events.
     public ChatRequest saying(Prompt prompt) {

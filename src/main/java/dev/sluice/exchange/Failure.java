@@ -2,6 +2,8 @@ package dev.sluice.exchange;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that can keep a request from being answered. Each protocol renders it with one exhaustive switch.
@@ -92,12 +94,25 @@ public sealed interface Failure {
 
     /// Every target was tried and none answered: one entry for each attempt, in order, at least one.
     record Exhausted(String message, List<Tried> tried) implements Failure {
+        private static final int MOST_TOLD = 20;
+
         public Exhausted {
             tried = List.copyOf(tried);
         }
 
         public boolean allWere(int status) {
             return tried.stream().allMatch(one -> one.failure() instanceof RefusedByUpstream r && r.status() == status);
+        }
+
+        /// The message and what was tried, a sentence for each.
+        ///
+        /// @param words what is said of one failure
+        public String told(Function<Failure, String> words) {
+            return tried.stream()
+                    .limit(MOST_TOLD)
+                    .map(one -> one.provider() + "/" + one.model() + ": " + words.apply(one.failure()))
+                    .map(one -> one.endsWith(".") ? one : one + ".")
+                    .collect(Collectors.joining(" ", message + " Tried ", ""));
         }
     }
 

@@ -19,6 +19,17 @@ public record ImageRequest(
         @Nullable Form form,
         boolean stream) {
 
+    /// Whether the caller wants the addresses of copies that are kept here (`download_media`), not the provider's own.
+    public boolean copied() {
+        boolean said = switch (asked) {
+            case JsonRequest json ->
+                json.document().tree().path("download_media").booleanValue();
+            case FormRequest fields ->
+                fields.value("download_media").filter("true"::equals).isPresent();
+        };
+        return said && form != Form.BASE64;
+    }
+
     /// What is to be done.
     public enum Task {
         GENERATION("/images/generations"),

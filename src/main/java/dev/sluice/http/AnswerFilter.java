@@ -1,8 +1,8 @@
 package dev.sluice.http;
 
 import dev.sluice.access.RateLimit;
-import dev.sluice.telemetry.AccessLog;
 import dev.sluice.telemetry.RequestId;
+import dev.sluice.telemetry.RequestLog;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -12,9 +12,9 @@ import jakarta.ws.rs.ext.Provider;
 /// Every answer goes out by here: the headers that all answers carry, and the log line of those that are whole.
 @Provider
 public final class AnswerFilter implements ContainerResponseFilter {
-    private final AccessLog log;
+    private final RequestLog log;
 
-    public AnswerFilter(AccessLog log) {
+    public AnswerFilter(RequestLog log) {
         this.log = log;
     }
 

@@ -140,6 +140,7 @@ public final class Call {
     /// The one who streams writes the log line when the stream has ended.
     public void logLater() {
         loggedLater = true;
+        trail.streams();
     }
 
     boolean loggedLater() {

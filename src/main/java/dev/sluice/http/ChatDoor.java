@@ -7,7 +7,7 @@ import dev.sluice.exchange.ChatAddition;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.http.container.ConnectionWatch;
-import dev.sluice.telemetry.AccessLog;
+import dev.sluice.telemetry.RequestLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.MediaType;
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class ChatDoor {
     private final Serving serving;
     private final ConnectionWatch watch;
-    private final AccessLog log;
+    private final RequestLog log;
     private final List<ChatAddition> additions;
     private final Protocol protocol;
 
     /// @param additions what a caller may ask for besides the answer, in the order in which it is added
     public ChatDoor(
-            Serving serving, ConnectionWatch watch, AccessLog log, List<ChatAddition> additions, Protocol protocol) {
+            Serving serving, ConnectionWatch watch, RequestLog log, List<ChatAddition> additions, Protocol protocol) {
         this.serving = serving;
         this.watch = watch;
         this.log = log;

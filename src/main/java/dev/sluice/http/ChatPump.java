@@ -4,7 +4,7 @@ import dev.sluice.dispatch.Dispatched;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.ReplyStream;
-import dev.sluice.telemetry.AccessLog;
+import dev.sluice.telemetry.RequestLog;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,9 +16,9 @@ final class ChatPump implements StreamingOutput {
     private final Call call;
     private final Dispatched begun;
     private final EventWriter writer;
-    private final AccessLog log;
+    private final RequestLog log;
 
-    ChatPump(Call call, Dispatched begun, EventWriter writer, AccessLog log) {
+    ChatPump(Call call, Dispatched begun, EventWriter writer, RequestLog log) {
         this.call = call;
         this.begun = begun;
         this.writer = writer;

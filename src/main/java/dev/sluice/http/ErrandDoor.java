@@ -5,7 +5,7 @@ import dev.sluice.exchange.EventReply;
 import dev.sluice.exchange.FormRequest;
 import dev.sluice.http.container.ConnectionWatch;
 import dev.sluice.media.Spool;
-import dev.sluice.telemetry.AccessLog;
+import dev.sluice.telemetry.RequestLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.MediaType;
@@ -18,11 +18,11 @@ import java.nio.file.Path;
 public final class ErrandDoor {
     private final Serving serving;
     private final ConnectionWatch watch;
-    private final AccessLog log;
+    private final RequestLog log;
     private final Path uploads;
 
     /// @param uploads the folder that large uploads lie in while their request lasts
-    public ErrandDoor(Serving serving, ConnectionWatch watch, AccessLog log, Path uploads) {
+    public ErrandDoor(Serving serving, ConnectionWatch watch, RequestLog log, Path uploads) {
         this.serving = serving;
         this.watch = watch;
         this.log = log;

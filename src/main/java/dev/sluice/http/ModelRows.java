@@ -1,27 +1,40 @@
 package dev.sluice.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.catalog.Catalog;
 import dev.sluice.catalog.Listing;
+import dev.sluice.config.PriceConfig;
+import dev.sluice.ledger.Prices;
 import dev.sluice.provider.ModelCard;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The rows of the list of models: the default first, then every name that can be asked for, once.
 public final class ModelRows {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
     private final Map<String, ObjectNode> rows = new LinkedHashMap<>();
+    private final Prices prices;
 
-    private ModelRows() {}
+    private ModelRows(Prices prices) {
+        this.prices = prices;
+    }
 
-    public static ModelRows of(Catalog catalog) {
-        var list = new ModelRows();
+    public static ModelRows of(Running running) {
+        Catalog catalog = running.catalog();
+        var list = new ModelRows(running.prices());
         List<Listing> enabled =
                 catalog.listings().stream().filter(Listing::enabled).toList();
         list.addDefault(catalog, enabled);
@@ -39,22 +52,24 @@ public final class ModelRows {
     }
 
     /// The models of one provider by their plain names.
-    public static List<ObjectNode> of(Listing listing) {
+    public static List<ObjectNode> of(Running running, Listing listing) {
         List<ObjectNode> rows = new ArrayList<>();
-        listing.names().publicNames().forEach((name, card) -> rows.add(row(name, card, listing.name(), false)));
+        listing.names()
+                .publicNames()
+                .forEach((name, card) -> rows.add(row(running.prices(), name, card, listing.name(), false)));
         return rows;
     }
 
     /// The models of one type as `provider/model`, in the order of their own names.
     ///
     /// @param type one of the words of [dev.sluice.provider.Capability#type()]
-    public static List<ObjectNode> of(Catalog catalog, String type) {
+    public static List<ObjectNode> of(Running running, String type) {
         List<ObjectNode> rows = new ArrayList<>();
-        catalog.listings().stream()
+        running.catalog().listings().stream()
                 .filter(Listing::enabled)
                 .forEach(listing -> listing.names().publicNames().forEach((name, card) -> {
                     if (card.type().equals(type)) {
-                        rows.add(row(listing.name() + "/" + name, card, listing.name(), false));
+                        rows.add(row(running.prices(), listing.name() + "/" + name, card, listing.name(), false));
                     }
                 }));
         rows.sort(Comparator.comparing(ModelRows::ownName, String.CASE_INSENSITIVE_ORDER));
@@ -88,7 +103,7 @@ public final class ModelRows {
                 .findFirst();
         String named = catalog.defaultModel("chat");
         if (!named.isEmpty() && !named.equals("auto")) {
-            enabled.stream()
+            Stream.concat(first.stream(), enabled.stream())
                     .flatMap(listing -> listing.names().publicNames().entrySet().stream()
                             .filter(entry -> entry.getKey().equals(named)
                                     || (listing.name() + "/" + entry.getKey()).equals(named))
@@ -123,10 +138,10 @@ public final class ModelRows {
     }
 
     private void add(String id, ModelCard card, String provider, boolean isProvider) {
-        rows.computeIfAbsent(id, name -> row(name, card, provider, isProvider));
+        rows.computeIfAbsent(id, name -> row(prices, name, card, provider, isProvider));
     }
 
-    private static ObjectNode row(String id, ModelCard card, String provider, boolean isProvider) {
+    private static ObjectNode row(Prices prices, String id, ModelCard card, String provider, boolean isProvider) {
         ObjectNode row = MAPPER.createObjectNode()
                 .put("id", id)
                 .put("object", "model")
@@ -143,6 +158,20 @@ public final class ModelRows {
                 .put("provider", isProvider);
         card.contextLength().ifPresent(length -> row.put("context_length", length));
         card.more().forEach((name, value) -> row.set(name, MAPPER.valueToTree(value)));
+        prices.of(provider, card.id(), LocalDate.now(ZoneOffset.UTC)).ifPresent(price -> price(row, price));
         return row;
+    }
+
+    /// In the words of both families of clients: dollars for a token as texts, and dollars for a million as numbers.
+    private static void price(ObjectNode row, PriceConfig price) {
+        row.putObject("pricing").put("prompt", forOne(price.input())).put("completion", forOne(price.output()));
+        ObjectNode cost = row.putObject("cost");
+        cost.set("input", DecimalNode.valueOf(CostText.plain(price.input())));
+        cost.set("output", DecimalNode.valueOf(CostText.plain(price.output())));
+        price.cached().ifPresent(cached -> cost.set("cache_read", DecimalNode.valueOf(CostText.plain(cached))));
+    }
+
+    private static String forOne(BigDecimal forMillion) {
+        return CostText.plain(forMillion.divide(MILLION)).toPlainString();
     }
 }

@@ -3,10 +3,18 @@ package dev.sluice.http;
 import dev.sluice.config.DocsConfig;
 import java.util.Set;
 
-/// The paths that nobody needs a key for: the landing page, the API's documentation, assets, health.
+/// The paths that nobody needs a key for: the landing page, the API's documentation, the shell of the page of
+/// requests, assets, health.
 final class OpenPaths {
-    private static final Set<String> ALWAYS =
-            Set.of("", "favicon.svg", "favicon.ico", "monitor/health", "health/live", "health/ready", "health/started");
+    private static final Set<String> ALWAYS = Set.of(
+            "",
+            "logs",
+            "favicon.svg",
+            "favicon.ico",
+            "monitor/health",
+            "health/live",
+            "health/ready",
+            "health/started");
 
     private OpenPaths() {}
 

@@ -1,6 +1,6 @@
 package dev.sluice.http;
 
-import dev.sluice.telemetry.AccessLog;
+import dev.sluice.telemetry.RequestLog;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,9 +9,9 @@ import java.io.OutputStream;
 final class Pump implements StreamingOutput {
     private final Call call;
     private final Outflow outflow;
-    private final AccessLog log;
+    private final RequestLog log;
 
-    Pump(Call call, Outflow outflow, AccessLog log) {
+    Pump(Call call, Outflow outflow, RequestLog log) {
         this.call = call;
         this.outflow = outflow;
         this.log = log;

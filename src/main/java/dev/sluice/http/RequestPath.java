@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 /// @param changed the address to match instead, where the path was put right
 record RequestPath(String path, String basePath, Optional<URI> changed) {
     private static final String VERSION = "v1/";
+    /// Documented without a version, and found with one, too.
+    private static final String SEARCH = "search/";
     private static final Pattern MEDIA = Pattern.compile("images/[0-9a-f]{64}\\.[a-z0-9]{2,4}");
     private static final Set<String> NEED_VERSION = Set.of(
             "TTI",
@@ -36,7 +38,6 @@ record RequestPath(String path, String basePath, Optional<URI> changed) {
             "providers",
             "rerank",
             "responses",
-            "search",
             "upload_cookies");
 
     static RequestPath of(UriInfo uri, SluiceConfig config) {
@@ -47,6 +48,8 @@ record RequestPath(String path, String basePath, Optional<URI> changed) {
         if (NEED_VERSION.contains(firstSegment(path)) && !MEDIA.matcher(path).matches()
                 || path.equals("media/generate")) {
             path = VERSION + path;
+        } else if ((path + "/").startsWith(VERSION + SEARCH)) {
+            path = path.substring(VERSION.length());
         }
         String matched = documentation(path, config.docs());
         return new RequestPath(

@@ -2,6 +2,7 @@ package dev.sluice.provider;
 
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Dialect;
+import dev.sluice.exchange.Part;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyStream;
 
@@ -19,8 +20,11 @@ public interface ChatProvider extends Provider {
         return false;
     }
 
-    /// Whether images must be in the prompt themselves: such a provider is never told an address.
-    default boolean needsBytes() {
-        return false;
+    /// Whether the upstream can be told the address of such a part; otherwise it is given the bytes. Asked only of
+    /// requests that are told in neutral words.
+    ///
+    /// @param part an image, a sound or a file
+    default boolean takesAddress(Part part) {
+        return part instanceof Part.Image;
     }
 }

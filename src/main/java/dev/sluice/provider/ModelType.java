@@ -9,6 +9,13 @@ import java.util.regex.Pattern;
 public final class ModelType {
     private static final Map<String, Pattern> TYPES = types();
 
+    /// Families whose models read images, by their vendors' own words, less those of them that speak instead.
+    private static final Pattern EYES =
+            Pattern.compile("gpt-4o|gpt-4\\.[15]|gpt-4-turbo|gpt-5|\\bo[134](?!-mini)|\\bo4-mini"
+                    + "|claude-(3|4|opus|sonnet|haiku)|gemini|gemma-?3|llama-?4|grok-4|pixtral|llava|internvl|minicpm-v|moondream"
+                    + "|vision|[-\\d]vl\\b|\\bvl-");
+    private static final Pattern NO_EYES = Pattern.compile("audio|realtime|-live|search-preview");
+
     private ModelType() {}
 
     private static Map<String, Pattern> types() {
@@ -32,5 +39,13 @@ public final class ModelType {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse("chat");
+    }
+
+    /// Whether a model of this name is known to read images.
+    public static boolean readsImages(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return of(name).equals("chat")
+                && EYES.matcher(lower).find()
+                && !NO_EYES.matcher(lower).find();
     }
 }

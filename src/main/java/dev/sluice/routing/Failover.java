@@ -25,6 +25,16 @@ public final class Failover {
         };
     }
 
+    /// The failure in a word or two, for lists of what was tried.
+    public static String reason(Failure failure) {
+        return switch (failure) {
+            case Failure.RefusedByUpstream refused -> "status " + refused.status();
+            case Failure.UpstreamBroken broken -> broken.timedOut() ? "timed out" : "broken";
+            case Failure.Unavailable unavailable -> "unavailable";
+            default -> "refused";
+        };
+    }
+
     /// What the caller is told: where one target was possible its own failure, else what was tried.
     public static Failure afterTrying(Route route, List<Tried> tried) {
         if (route.targets().size() == 1) {

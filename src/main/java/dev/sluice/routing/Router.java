@@ -44,7 +44,8 @@ public final class Router {
             targets = resolve(asked, providers, new HashSet<>());
         }
         if (targets.isEmpty()) {
-            throw new RefusedException(unknown(asked));
+            String usual = catalog.defaults().model();
+            throw new RefusedException(unknown(asked.equals(AUTO) && !usual.isEmpty() ? usual : asked));
         }
         return new Route(asked, targets.stream().distinct().toList());
     }
@@ -150,10 +151,13 @@ public final class Router {
 
     private List<Target> byDefault(Set<String> seenAliases) {
         String model = catalog.defaults().model();
-        if (!model.isEmpty() && !model.equals(AUTO)) {
-            return resolve(model, List.of(), seenAliases);
-        }
         String provider = catalog.defaults().provider();
+        if (!model.isEmpty() && !model.equals(AUTO)) {
+            List<Target> targets = resolve(model, List.of(), seenAliases);
+            return provider.isEmpty() || catalog.aliases().containsKey(model)
+                    ? targets
+                    : preferring(named(provider), model, targets);
+        }
         if (!provider.isEmpty()) {
             return ownDefault(named(provider));
         }
@@ -162,6 +166,17 @@ public final class Router {
                         !listing.builtIn() || listing.names().defaultModel().isPresent())
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(unknown(AUTO))));
+    }
+
+    /// The default provider is asked before the others for the default model, also where nobody lists it.
+    private List<Target> preferring(Listing preferred, String model, List<Target> targets) {
+        if (targets.isEmpty() && preferred.enabled()) {
+            return pinned(preferred, model);
+        }
+        return Stream.concat(
+                        targets.stream().filter(target -> target.listing() == preferred),
+                        targets.stream().filter(target -> target.listing() != preferred))
+                .toList();
     }
 
     private Stream<Listing> enabled() {

@@ -27,7 +27,8 @@ final class Migrations {
             "V020__responses.sql",
             "V021__batch_usage.sql",
             "V030__conversations.sql",
-            "V031__cookies.sql");
+            "V031__cookies.sql",
+            "V040__ledger.sql");
 
     private Migrations() {}
 

@@ -4,7 +4,7 @@ import dev.sluice.config.LogConfig;
 import java.util.function.Supplier;
 
 /// One line for each request, on the logger `dev.sluice.access`, as text or JSON.
-public final class AccessLog {
+public final class AccessLog implements RequestLog {
     private static final System.Logger LOG = System.getLogger("dev.sluice.access");
 
     private final Supplier<LogConfig> config;
@@ -13,7 +13,7 @@ public final class AccessLog {
         this.config = config;
     }
 
-    /// @param outcome empty when the answer was sent whole, else one word of what cut it short
+    @Override
     public void write(Trail trail, int status, String outcome) {
         LogConfig settings = config.get();
         if (!settings.requests() || !LOG.isLoggable(System.Logger.Level.INFO)) {

@@ -81,6 +81,9 @@ public final class Pages {
         if (path.equals(names.redoc())) {
             return page("redoc.html", path, SecurityPolicy.REDOC);
         }
+        if (path.equals("/logs")) {
+            return page("logs.html", path, SecurityPolicy.LANDING);
+        }
         return isAsset(path) ? file(path.substring(1)) : Optional.empty();
     }
 

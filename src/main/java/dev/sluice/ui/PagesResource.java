@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// The landing page, the API's documentation, and the files that these load.
+/// The landing page, the API's documentation, the page of requests, and the files that these load.
 ///
 /// Where an operator gave the documentation other paths, requests for those are matched here under the usual ones.
 @Path("")
@@ -48,6 +48,14 @@ public final class PagesResource {
     @Operation(operationId = "redocPage", summary = "The API's documentation, as ReDoc")
     @APIResponse(responseCode = "200", ref = "#/components/responses/Page")
     public Response redoc(@Context HttpServletRequest request) {
+        return page(request);
+    }
+
+    @GET
+    @Path("logs")
+    @Operation(operationId = "logsPage", summary = "The latest requests, for operators, as a page")
+    @APIResponse(responseCode = "200", ref = "#/components/responses/Page")
+    public Response logs(@Context HttpServletRequest request) {
         return page(request);
     }
 

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
@@ -17,9 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Fetches images that callers point to, past the [EgressGuard] at every hop. Nothing of the caller's goes along: no
+/// Fetches what callers point to, past the [EgressGuard] at every hop. Nothing of the caller's goes along: no
 /// header, no cookie, no key. Thread-safe.
 public final class GuardedFetch implements ContentFetch {
+    private static final Map<Wanted, String> ACCEPTED =
+            Map.of(Wanted.IMAGE, "image/*", Wanted.AUDIO, "audio/*", Wanted.FILE, "*/*");
+    private static final String PDF = "%PDF-";
     private static final int MOST_HOPS = 5;
     private static final int LARGEST = 20 * 1024 * 1024;
     private static final int BUFFER = 16 * 1024;
@@ -36,14 +40,28 @@ public final class GuardedFetch implements ContentFetch {
     }
 
     @Override
-    public Content fetch(String url, Duration patience, Cancellation cancellation) {
+    public Content fetch(Wanted wanted, String url, Duration patience, Cancellation cancellation) {
+        try {
+            return fetched(wanted, url, patience, cancellation);
+        } catch (NotHadException e) {
+            throw new RefusedException(
+                    Failure.invalid(
+                            "messages",
+                            "The " + wanted.word() + " at the address given could not be fetched: " + e.getMessage()
+                                    + ".",
+                            "invalid_" + wanted.name().toLowerCase(Locale.ROOT) + "_url"),
+                    e);
+        }
+    }
+
+    private Content fetched(Wanted wanted, String url, Duration patience, Cancellation cancellation) {
         var deadline = Deadline.in(patience.compareTo(LONGEST) < 0 ? patience : LONGEST);
         try {
             URI at = web(new URI(url));
             for (int hop = 0; hop <= MOST_HOPS; hop++) {
-                try (UpstreamReply reply = asked(at, deadline, cancellation)) {
+                try (UpstreamReply reply = asked(wanted, at, deadline, cancellation)) {
                     if (!REDIRECTS.contains(reply.status())) {
-                        return content(reply, deadline);
+                        return content(wanted, reply, deadline);
                     }
                     at = next(at, reply);
                 }
@@ -57,9 +75,14 @@ public final class GuardedFetch implements ContentFetch {
         }
     }
 
-    private UpstreamReply asked(URI at, Deadline deadline, Cancellation cancellation) throws IOException {
+    private UpstreamReply asked(Wanted wanted, URI at, Deadline deadline, Cancellation cancellation)
+            throws IOException {
         var request = new UpstreamRequest(
-                "GET", at, Map.of("accept", "image/*", "user-agent", "sluice"), new byte[0], Optional.empty());
+                "GET",
+                at,
+                Map.of("accept", ACCEPTED.get(wanted), "user-agent", "sluice"),
+                new byte[0],
+                Optional.empty());
         Duration left = left(deadline);
         Duration connect = left.compareTo(LONGEST_CONNECT) < 0 ? left : LONGEST_CONNECT;
         return client.sendGuarded(request, guard, connect, left, cancellation);
@@ -81,16 +104,31 @@ public final class GuardedFetch implements ContentFetch {
         return uri;
     }
 
-    private static Content content(UpstreamReply reply, Deadline deadline) throws IOException {
+    private static Content content(Wanted wanted, UpstreamReply reply, Deadline deadline) throws IOException {
         if (reply.status() != 200) {
             throw refused("its host answered with status " + reply.status());
         }
         byte[] bytes = bytes(reply.body(), deadline);
-        MediaType type = MediaType.of(bytes);
-        if (!type.isImage()) {
-            throw refused("what stands there is no image");
+        boolean pdf =
+                new String(bytes, 0, Math.min(bytes.length, PDF.length()), StandardCharsets.ISO_8859_1).equals(PDF);
+        String told = pdf ? "application/pdf" : reply.header("content-type").orElse("");
+        String type = type(wanted, MediaType.of(bytes), told);
+        return Content.of(type, Base64.getEncoder().encodeToString(bytes));
+    }
+
+    /// What bytes say of themselves goes before what their host says.
+    private static String type(Wanted wanted, MediaType known, String header) {
+        String told = header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String type = known == MediaType.OTHER ? told : known.contentType();
+        boolean right = switch (wanted) {
+            case IMAGE -> known.isImage();
+            case AUDIO -> type.startsWith("audio/");
+            case FILE -> true;
+        };
+        if (!right) {
+            throw refused("what stands there is no " + wanted.word());
         }
-        return Content.of(type.contentType(), Base64.getEncoder().encodeToString(bytes));
+        return type.matches("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}") ? type : known.contentType();
     }
 
     /// A host that drips its bytes meets the deadline as well as one that is silent.
@@ -117,8 +155,16 @@ public final class GuardedFetch implements ContentFetch {
         return Duration.ofNanos(Math.max(1, deadline.nanosLeft()));
     }
 
-    private static RefusedException refused(String why) {
-        return new RefusedException(Failure.invalid(
-                "messages", "The image at the address given could not be fetched: " + why + ".", "invalid_image_url"));
+    private static NotHadException refused(String why) {
+        return new NotHadException(why);
+    }
+
+    /// Why something could not be had, in words that follow "could not be fetched:".
+    private static final class NotHadException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotHadException(String why) {
+            super(why);
+        }
     }
 }

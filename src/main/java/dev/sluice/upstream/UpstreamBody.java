@@ -36,8 +36,9 @@ public final class UpstreamBody extends InputStream {
         this.onClose = onClose;
     }
 
-    /// How long one read may wait, or one call for something whole; after it a [java.net.SocketTimeoutException] is thrown
-    /// and the next read goes on exactly where this one stopped. Until it is set a read may wait as long as the head was allowed to take.
+    /// How long one read may wait, or one call for something whole; after it a [java.net.SocketTimeoutException] is
+    /// thrown and the next read goes on exactly where this one stopped. Until it is set a read may wait as long as
+    /// the head was allowed to take.
     public void readTimeout(Duration timeout) {
         timeoutMillis = Deadline.millis(timeout);
     }
@@ -54,7 +55,8 @@ public final class UpstreamBody extends InputStream {
         return readOn(into, offset, length);
     }
 
-    /// The time-out counts from now on, for all that [#readOn] reads until the next call: its bytes may come one by one.
+    /// The time-out counts from now on, for all that [#readOn] reads until the next call: its bytes may come one by
+    /// one, and yet not for ever.
     void begin() {
         lock.lock();
         try {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
     @Test
@@ -38,6 +39,7 @@ class CommandLineTest {
             --default-provider,  p,     defaults.provider,         p
             --provider,          p,     defaults.provider,         p
             --model,             m,     defaults.model,            m
+            -m,                  m,     defaults.model,            m
             --image-model,       m,     defaults.image-model,      m
             --g4f-api-key,       k,     auth.api-key,              k
             --api-key,           k,     auth.api-key,              k
@@ -62,7 +64,8 @@ class CommandLineTest {
         var names = new PathNames(Setting.Group.empty(new Origin("", home)));
         assertThat(CommandOption.ALL)
                 .filteredOn(option -> !option.key().isEmpty())
-                .filteredOn(option -> !List.of("config", Layers.IGNORED_PROVIDERS, TextgenSettings.OPTION)
+                .filteredOn(option -> !List.of(
+                                "config", CommandOption.BIND, Layers.IGNORED_PROVIDERS, TextgenSettings.OPTION)
                         .contains(option.key()))
                 .allSatisfy(option -> assertThat(names.dotted(option.key())).isPresent());
         testing.commandLine.putAll(CommandLine.parse("--port", "0", "--listen").settings());
@@ -134,6 +137,33 @@ class CommandLineTest {
                         .problems())
                 .extracting(Problem::toString)
                 .containsExactly("more than one command");
+    }
+
+    @Test
+    void anAddressAndAPortMayBeOneWord() {
+        assertThat(CommandLine.parse("--bind", "0.0.0.0:9").settings())
+                .isEqualTo(Map.of("server.host", "0.0.0.0", "server.port", "9"));
+        assertThat(CommandLine.parse("--bind=[::1]:9").settings())
+                .isEqualTo(Map.of("server.host", "::1", "server.port", "9"));
+        assertThat(catchThrowableOfType(ConfigException.class, () -> CommandLine.parse("--bind", "9"))
+                        .problems())
+                .extracting(Problem::toString)
+                .containsExactly("--bind: needs an address and a port, such as 127.0.0.1:8000");
+    }
+
+    /// Words that stand in the documents of the other gateways, and in their own help.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "api --bind 127.0.0.1:8080 -ng --log-config log.ini --pa-repo a/b --pa-branch main --disable-colors",
+                "--serve 8000 --verbose --logprefix x --auth credentials -m kimi-k2",
+                "--api --model x.gguf --ctx-size 8192 --gpu-layers -1 --flash-attn --cache-type q8_0 --batch-size 512 --numa",
+                "--api --model-draft d --draft-max 4 --spec-type none --load-in-4bit --compute_dtype float16 --extra-flags a",
+                "--api --temperature 0.6 --top-p 0.95 --enable-thinking --reasoning-effort high --idle-timeout 5",
+                "--api --user-data-dir u --gradio-auth u:p --old-colors --image-model m --image-quant none --image-compile",
+            })
+    void optionsOfTheOtherGatewaysAreTaken(String line) {
+        assertThat(CommandLine.parse(line.split(" ")).command()).isEqualTo(new Command.Serve());
     }
 
     @Test

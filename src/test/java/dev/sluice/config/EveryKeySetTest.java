@@ -49,6 +49,7 @@ class EveryKeySetTest {
             egress: { allow: [intra.example], proxies: ["http://p:1"], proxy: "http://u:p@p:2" }
             search: { default: searxng, timeout: 3s, forwarder: "http://way.example/out", searxng: { url: "http://searx.example" }, brave: { api-key: b1 }, bing: { api-key: b2 }, google: { api-key: g1, cx: c1 } }
             media: { dir: /m, expiry: 1h, max-total: 2TB }
+            images: { max-size: 1536x1024, max-bytes: 1.5MB }
             conversations: { expiry: 2h, max-turns: 3 }
             files: { max-size: 9, expiry: 3h }
             characters: { dir: /c, templates-dir: /t, presets-dir: /p }
@@ -200,6 +201,7 @@ class EveryKeySetTest {
     @Test
     void ofMediaConversationsAndFiles() {
         assertThat(config.media()).isEqualTo(new MediaConfig(Path.of("/m"), Duration.ofHours(1), 2L << 40));
+        assertThat(config.images()).isEqualTo(new ImagesConfig("1536x1024", 1_572_864));
         assertThat(config.conversations()).isEqualTo(new ConversationsConfig(Duration.ofHours(2), 3));
         assertThat(config.files()).isEqualTo(new FilesConfig(9, Duration.ofHours(3)));
     }

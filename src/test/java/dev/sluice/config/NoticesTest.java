@@ -27,7 +27,6 @@ class NoticesTest {
                 "models: { slots: 1 }",
                 "cluster: { redis: 'redis://h' }",
                 "cache: { enabled: true }",
-                "prices: { m: { input: 1 } }",
                 "telemetry: { metrics: true }"
             })
     void anAreaThatComesLaterIsRemarkedUponOnce(String text) {

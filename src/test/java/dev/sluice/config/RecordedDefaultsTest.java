@@ -145,6 +145,8 @@ class RecordedDefaultsTest {
     @Test
     void ofMedia() {
         assertThat(config.media()).isEqualTo(new MediaConfig(home.resolve("media"), ofDays(7), 5_368_709_120L));
+        assertThat(config.images()).isEqualTo(new ImagesConfig("", 0));
+        assertThat(config.images().off()).isTrue();
     }
 
     @Test

@@ -168,7 +168,7 @@ class CookieJarTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "7", "nonsense", "[{", "{\"log\":{\"entries\":[{"})
+    @ValueSource(strings = {"", "7", "nonsense", "[{", "{\"log\":{\"entries\":[{", "{\".x.org\":{\"sid\":\"42\"}}"})
     void whatIsNoFileOfCookiesIsRefused(String json) {
         with(TestingStores.H2, database -> {
             CookieJar jar = at(database, Duration.ZERO);

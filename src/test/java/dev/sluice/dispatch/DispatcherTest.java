@@ -9,8 +9,10 @@ import dev.sluice.catalog.TestingProvider;
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.config.DefaultsConfig;
 import dev.sluice.config.EgressConfig;
+import dev.sluice.config.ImagesConfig;
 import dev.sluice.config.LimitsConfig;
 import dev.sluice.config.ProviderConfig;
+import dev.sluice.dialect.shape.DocumentParts;
 import dev.sluice.exchange.Cancellation;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.ContentFetch;
@@ -22,6 +24,7 @@ import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.exchange.ReplyStream;
 import dev.sluice.exchange.Usage;
+import dev.sluice.media.ImageFit;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
 import dev.sluice.provider.ModelCard;
@@ -102,10 +105,16 @@ class DispatcherTest {
         var limits = new LimitsConfig(
                 Duration.ofMinutes(5), second, second, second, second, rounds, new BreakerConfig(2, second), 0);
         var catalog = new Catalog(List.of(listings), Map.of(), new DefaultsConfig("", "", "", "", "", "", ""));
-        ContentFetch none = (url, patience, cancellation) -> {
+        ContentFetch none = (wanted, url, patience, cancellation) -> {
             throw new AssertionError("nothing is to be fetched");
         };
-        return new Dispatcher(new Router(catalog), health, limits, EGRESS, none, Cookies.NONE);
+        return new Dispatcher(
+                new Router(catalog),
+                health,
+                limits,
+                EGRESS,
+                new Preparation(none, new DocumentParts(), new ImageFit(new ImagesConfig("", 0))),
+                Cookies.NONE);
     }
 
     private static Listing attempted(String name, Function<Attempt, ReplyStream> replies) {

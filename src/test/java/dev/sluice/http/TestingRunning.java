@@ -5,8 +5,12 @@ import dev.sluice.catalog.Catalog;
 import dev.sluice.config.ConfigInputs;
 import dev.sluice.config.ConfigStore;
 import dev.sluice.config.SluiceConfig;
+import dev.sluice.dialect.shape.DocumentParts;
 import dev.sluice.dispatch.Cookies;
 import dev.sluice.dispatch.Dispatcher;
+import dev.sluice.dispatch.Preparation;
+import dev.sluice.ledger.Prices;
+import dev.sluice.media.ImageFit;
 import dev.sluice.routing.Health;
 import dev.sluice.routing.Router;
 import dev.sluice.search.WebSearch;
@@ -64,11 +68,15 @@ final class TestingRunning {
                         health,
                         config.limits(),
                         config.egress(),
-                        (url, patience, cancellation) -> {
-                            throw new AssertionError(url);
-                        },
+                        new Preparation(
+                                (wanted, url, patience, cancellation) -> {
+                                    throw new AssertionError(url);
+                                },
+                                new DocumentParts(),
+                                new ImageFit(config.images())),
                         Cookies.NONE),
-                search(config));
+                search(config),
+                new Prices(config.prices()));
     }
 
     /// Knows no engine, so that it never calls out.

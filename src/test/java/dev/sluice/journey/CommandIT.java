@@ -68,6 +68,22 @@ final class CommandIT {
     }
 
     @Test
+    void aDefaultModelThatNobodyServesIsToldAtTheStart() {
+        try (RunningSluice sluice = RunningSluice.with(
+                TestingConfig.of(UPSTREAM, "defaults: { speech-model: fake/any }\n"), Map.of(), "--model", "gone")) {
+            assertThat(dev.sluice.testing.Eventually.holds(
+                            java.time.Duration.ofSeconds(5),
+                            () -> sluice.log().contains("defaults.model: no provider serves 'gone'")))
+                    .isTrue();
+            assertThat(sluice.log()).doesNotContain("speech-model");
+            Refusals.refused(
+                    sluice.client().chat("{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"),
+                    404,
+                    "model_not_found");
+        }
+    }
+
+    @Test
     void whatComesLaterIsKnownNow() {
         String yaml = TestingConfig.of(
                 UPSTREAM, "media: { expiry: 7d }\ncluster: { redis: \"\" }\ncache: { enabled: true }\n");

@@ -102,6 +102,16 @@ final class ConversationsIT {
     }
 
     @Test
+    void anAnswerInSoundIsRememberedByItsWords() {
+        UPSTREAM.next("spoken", TestingAnswers.json("""
+                {"id":"c","object":"chat.completion","created":1,"model":"spoken","choices":[{"index":0,"finish_reason":"stop",
+                "message":{"role":"assistant","content":null,"audio":{"id":"a1","data":"UklGRg==","transcript":"in words","expires_at":1}}}]}"""));
+        chat("fake/spoken", "c3s", "one");
+        chat("fake/spoken", "c3s", "two");
+        assertThat(told("spoken")).containsExactly("one", "in words", "two");
+    }
+
+    @Test
     void whatFailedIsNotRemembered() {
         chat("fake/failing", "c4", "one");
         UPSTREAM.next("failing", TestingAnswers.error(400, "no"));

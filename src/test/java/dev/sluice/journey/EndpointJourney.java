@@ -163,6 +163,24 @@ abstract class EndpointJourney {
                 .isEqualTo(2);
     }
 
+    /// Rows of both deployments come into the store of the one that has it.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/ai"})
+    void whatWasAskedIsTold(String context) {
+        upstream().answer("booked", TestingAnswers.reply("fine"));
+        assertThat(client(context).chat(Json.chat("fake/booked", false), KEY).statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> me = client(context).get("/v1/me", KEY);
+        if (me.statusCode() == 200) {
+            assertThat(Json.parse(me.body()).at("/usage/total/requests").asLong())
+                    .isPositive();
+        } else {
+            assertThat(Refusals.error(me.body()).path("code").asText()).isEqualTo("data_store_unavailable");
+        }
+        Refusals.refused(client(context).get("/admin/api/usage", KEY), 403, "permission_error");
+        assertThat(client(context).get("/logs").body()).contains("./api/logs");
+    }
+
     /// Both deployments have one home. Its file is for one of them, unless the server has one H2 for both.
     @Test
     void filesAreKeptOrRefusedForAReason() {

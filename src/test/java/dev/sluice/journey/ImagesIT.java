@@ -123,6 +123,41 @@ final class ImagesIT {
     }
 
     @Test
+    void aCopyIsKeptWhereTheCallerWantsOne() {
+        String own = UPSTREAM.baseUrl() + "/files/cat.png";
+        for (String members : new String[] {"", ",\"response_format\":\"url\"", ",\"download_media\":false"}) {
+            assertThat(ok(generate("linked", members)).at("/data/0/url").asText())
+                    .isEqualTo(own);
+        }
+        for (String members : new String[] {"", ",\"response_format\":\"url\""}) {
+            String url = ok(generate("linked", ",\"download_media\":true" + members))
+                    .at("/data/0/url")
+                    .asText();
+            assertThat(url).startsWith(SLUICE.url() + "/media/").endsWith(".png");
+            try (var client = new TestingClient("")) {
+                assertThat(client.get(url).statusCode()).isEqualTo(200);
+            }
+        }
+        JsonNode bytes = ok(generate("linked", ",\"download_media\":true,\"response_format\":\"b64_json\""));
+        assertThat(bytes.at("/data/0/b64_json").asText()).isEqualTo(BASE64);
+        assertThat(UPSTREAM.requests("linked").getLast().json().has("download_media"))
+                .isFalse();
+        Refusals.refused(generate("elsewhere", ",\"download_media\":true"), 502, "provider_error");
+    }
+
+    @Test
+    void otherWordsForSizesAndFormatsAreTranslated() {
+        ok(generate(
+                "gpt-image-words", ",\"width\":1536,\"height\":1024,\"image_format\":\"jpg\",\"guidance_scale\":7"));
+        assertThat(UPSTREAM.request("gpt-image-words").json().toString())
+                .contains("\"size\":\"1536x1024\"", "\"output_format\":\"jpeg\"", "\"guidance_scale\":7")
+                .doesNotContain("width", "height", "image_format");
+        ok(generate("other-words", ",\"width\":640,\"height\":480"));
+        assertThat(UPSTREAM.request("other-words").text())
+                .contains("\"width\":640", "\"height\":480", "\"size\":\"640x480\"");
+    }
+
+    @Test
     void whatElseIsToldOfAnImageStays() {
         JsonNode answer = ok(generate("told", ",\"response_format\":\"url\""));
         assertThat(answer.at("/data/0/revised_prompt").asText()).isEqualTo("a cat");

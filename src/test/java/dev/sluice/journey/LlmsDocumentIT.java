@@ -9,13 +9,18 @@ import dev.sluice.testing.TestingAnswers;
 import dev.sluice.testing.TestingClient;
 import dev.sluice.testing.TestingRequest;
 import dev.sluice.testing.TestingUpstream;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +39,7 @@ final class LlmsDocumentIT {
               "version": 3,
               "defaults": {"text": {"model": "Kimi K2", "messages": []}},
               "limits": {"client_timeout": 20, "client_max_size": 200000, "retries": 3},
+              "convert": {"image": {"max_size": "160x100", "max_length": 65536}},
               "providers": {
                 "free": {"enabled": true, "npm": "openai-local", "api": "%s/v1", "env": ["FREE_KEY"],
                   "map_models": {"kimi-k2": "moonshotai/kimi-k2-instruct"}, "temperature": 0.25, "enable_thinking": true,
@@ -229,7 +235,9 @@ final class LlmsDocumentIT {
     void checkEndsWellWhereEverythingAnswers() {
         try (RunningSluice ended = RunningSluice.launch(LLMS_JSON, KEYS, "--check", "free")) {
             assertThat(ended.ending()).as(ended.log()).isZero();
-            assertThat(ended.log()).containsPattern("kimi-k2\\S*: answered in \\d+ ms");
+            assertThat(ended.log().lines())
+                    .hasSize(2)
+                    .anySatisfy(line -> assertThat(line).containsPattern("kimi-k2\\S*: answered in \\d+ ms$"));
         }
     }
 
@@ -239,5 +247,35 @@ final class LlmsDocumentIT {
                 .path("data")
                 .forEach(model -> ids.add(model.path("id").asText()));
         return ids;
+    }
+
+    @Test
+    void imagesAreMadeToFitAsTheFileSays() throws IOException {
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(320, 320, BufferedImage.TYPE_INT_RGB), "png", png);
+        FREE.answer("moonshotai/kimi-k2-instruct", TestingAnswers.reply("black"));
+        var answer = CLIENT.chat(Json.write(Map.of(
+                "model",
+                "kimi-k2",
+                "messages",
+                List.of(Map.of(
+                        "role",
+                        "user",
+                        "content",
+                        List.of(Map.of(
+                                "type",
+                                "image_url",
+                                "image_url",
+                                Map.of("url", Base64.getEncoder().encodeToString(png.toByteArray())))))))));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        String url = FREE.requests()
+                .getLast()
+                .json()
+                .at("/messages/0/content/0/image_url/url")
+                .asText();
+        assertThat(url).startsWith("data:image/jpeg;base64,");
+        BufferedImage read =
+                ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(url.split(",")[1])));
+        assertThat(read.getWidth()).isEqualTo(100);
     }
 }

@@ -97,6 +97,23 @@ final class SdWebuiIT {
     }
 
     @Test
+    void otherGatewaysWordsReachItToo() {
+        painted("""
+                {"model":"painter/old-1","prompt":"lake","width":640,"height":384,"num_inference_steps":6,
+                "guidance_scale":3.5}""");
+        JsonNode sent = sent("lake");
+        assertThat(sent.path("width").asInt()).isEqualTo(640);
+        assertThat(sent.path("height").asInt()).isEqualTo(384);
+        assertThat(sent.path("steps").asInt()).isEqualTo(6);
+        assertThat(sent.path("cfg_scale").asDouble()).isEqualTo(3.5);
+        painted("""
+                {"model":"painter/old-1","prompt":"pond","width":640,"steps":2,"num_inference_steps":6}""");
+        assertThat(sent("pond").path("width").asInt()).isEqualTo(640);
+        assertThat(sent("pond").has("height")).isFalse();
+        assertThat(sent("pond").path("steps").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void anImageIsPaintedOver() {
         var form = new TestingForm()
                 .field("prompt", "older")

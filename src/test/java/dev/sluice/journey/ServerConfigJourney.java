@@ -134,17 +134,24 @@ abstract class ServerConfigJourney {
 
     /// A caller that hangs up makes a line at the level DEBUG; it is there when the level is lowered, and only then.
     void theLevelOfTheLogIsSetThere(Runnable lowered, Runnable raised) {
-        lowered.run();
-        long before = goneCallers();
-        hangUp();
-        assertThat(Eventually.holds(Duration.ofSeconds(10), () -> goneCallers() > before))
-                .as("lowered")
-                .isTrue();
-        raised.run();
         // a console may answer before its server has heard
+        try {
+            lowered.run();
+            assertThat(Eventually.holds(Duration.ofSeconds(30), this::aCallerThatHangsUpIsTold))
+                    .as("lowered")
+                    .isTrue();
+        } finally {
+            raised.run();
+        }
         assertThat(Eventually.holds(Duration.ofSeconds(10), this::nobodyTellsOfACallerThatHangsUp))
                 .as("raised")
                 .isTrue();
+    }
+
+    private boolean aCallerThatHangsUpIsTold() {
+        long before = goneCallers();
+        hangUp();
+        return Eventually.holds(Duration.ofSeconds(5), () -> goneCallers() > before);
     }
 
     private boolean nobodyTellsOfACallerThatHangsUp() {

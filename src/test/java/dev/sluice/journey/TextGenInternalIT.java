@@ -229,7 +229,8 @@ final class TextGenInternalIT {
             assertThat(rest)
                     .contains("\"finish_reason\":\"stop\"")
                     .contains("[DONE]")
-                    .doesNotContain("\"error\"");
+                    .doesNotContain("\"error\"")
+                    .doesNotContain("\"role\"");
         }
     }
 }

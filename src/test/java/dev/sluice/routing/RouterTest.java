@@ -139,11 +139,22 @@ class RouterTest {
         "router, '',          router>meta/llama-3.3",
         "'',     shared,      Groq>shared router>shared",
         "router, strict/only, strict>only",
+        "router, shared,      router>shared Groq>shared",
+        "router, new,         router>new",
+        "strict, shared,      Groq>shared router>shared",
     })
     void theDefaultIsTheConfiguredModelThenTheConfiguredProviderThenTheFirst(
             String provider, String model, String expected) {
         assertThat(plan(router(defaults(provider, model), Map.of(), usual()), null))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void aDefaultModelThatNobodyServesIsNamed() {
+        assertThat(refusal(router(defaults("", "gone"), Map.of(), usual()), null)
+                        .message())
+                .contains("'gone'")
+                .doesNotContain("auto");
     }
 
     @Test

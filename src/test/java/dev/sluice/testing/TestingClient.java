@@ -58,9 +58,17 @@ public final class TestingClient implements AutoCloseable {
 
     /// The same at another path.
     public TestingEvents streamAt(String path, String body, String... headers) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return events(request("POST", path, body.getBytes(StandardCharsets.UTF_8), headers));
+    }
+
+    /// Events that are only watched.
+    public TestingEvents watch(String path, String... headers) {
+        return events(request("GET", path, null, headers));
+    }
+
+    private TestingEvents events(HttpRequest request) {
         try {
-            return new TestingEvents(http.send(request("POST", path, bytes, headers), BodyHandlers.ofInputStream()));
+            return new TestingEvents(http.send(request, BodyHandlers.ofInputStream()));
         } catch (IOException e) {
             throw new AssertionError("no answer: " + e, e);
         } catch (InterruptedException e) {

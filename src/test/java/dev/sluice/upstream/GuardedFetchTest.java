@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sluice.config.EgressConfig;
 import dev.sluice.exchange.Cancellation;
 import dev.sluice.exchange.Content;
+import dev.sluice.exchange.ContentFetch;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class GuardedFetchTest {
     }
 
     private static Content fetched(GuardedFetch fetch, String url) {
-        return fetch.fetch(url, PATIENCE, new Cancellation());
+        return fetch.fetch(ContentFetch.Wanted.IMAGE, url, PATIENCE, new Cancellation());
     }
 
     private static Failure.Invalid refusal(GuardedFetch fetch, String url) {
@@ -58,6 +59,44 @@ final class GuardedFetchTest {
                     .doesNotContainIgnoringCase("cookie")
                     .doesNotContainIgnoringCase("authorization");
         }
+    }
+
+    private static Content fetched(ContentFetch.Wanted wanted, String answer) throws IOException {
+        try (var server = TestingSocketServer.answering(answer);
+                var client = new UpstreamClient(ClientLimits.DEFAULTS)) {
+            String url = "http://127.0.0.1:" + server.port() + "/a";
+            return fetching(client, "127.0.0.1").fetch(wanted, url, PATIENCE, new Cancellation());
+        }
+    }
+
+    @Test
+    void soundsAndFilesAreKnownByTheirBytesBeforeTheirHostsWord() throws IOException {
+        assertThat(fetched(ContentFetch.Wanted.AUDIO, answer("text/plain", "ID3x")))
+                .isEqualTo(Content.of("audio/mpeg", "SUQzeA=="));
+        assertThat(fetched(ContentFetch.Wanted.AUDIO, answer("Audio/AAC; x=1", "x"))
+                        .mediaType())
+                .isEqualTo("audio/aac");
+        assertThat(fetched(ContentFetch.Wanted.FILE, answer("application/octet-stream", "%PDF-1.7"))
+                        .mediaType())
+                .isEqualTo("application/pdf");
+        assertThat(fetched(ContentFetch.Wanted.FILE, answer("text/csv", "a,b")).mediaType())
+                .isEqualTo("text/csv");
+        assertThat(fetched(ContentFetch.Wanted.FILE, answer("no type at all", "a,b"))
+                        .mediaType())
+                .isEqualTo("application/octet-stream");
+    }
+
+    @Test
+    void whatIsNoSoundIsRefusedAsOne() {
+        RefusedException refused = catchThrowableOfType(
+                RefusedException.class, () -> fetched(ContentFetch.Wanted.AUDIO, answer("image/png", "x")));
+        assertThat(((Failure.Invalid) refused.failure()).code()).isEqualTo("invalid_audio_url");
+        assertThat(refused).hasMessageContaining("no sound");
+    }
+
+    private static String answer(String type, String body) {
+        return "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length()
+                + "\r\nConnection: close\r\n\r\n" + body;
     }
 
     @ParameterizedTest
@@ -162,7 +201,8 @@ final class GuardedFetchTest {
             String url = "http://127.0.0.1:" + server.port() + "/";
             long before = System.nanoTime();
             RefusedException refused = catchThrowableOfType(
-                    RefusedException.class, () -> fetch.fetch(url, Duration.ofMillis(300), new Cancellation()));
+                    RefusedException.class,
+                    () -> fetch.fetch(ContentFetch.Wanted.IMAGE, url, Duration.ofMillis(300), new Cancellation()));
             assertThat(refused).isNotNull();
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
         }

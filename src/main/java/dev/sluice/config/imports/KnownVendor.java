@@ -5,4 +5,5 @@ package dev.sluice.config.imports;
 /// @param name what `providers` calls it
 /// @param kind the kind of upstream it is
 /// @param baseUrl what it documents
-public record KnownVendor(String name, String kind, String baseUrl) {}
+/// @param keyVariable the environment variable that usually holds its key; empty where it needs none
+public record KnownVendor(String name, String kind, String baseUrl, String keyVariable) {}

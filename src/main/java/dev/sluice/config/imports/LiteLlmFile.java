@@ -67,12 +67,20 @@ final class LiteLlmFile {
             Map<String, Object> entry = new LinkedHashMap<>(deployment.entry());
             if (number > 1) {
                 entry.putIfAbsent("kind", deployment.vendor().kind());
-                vendors.apply(name).ifPresent(known -> entry.putIfAbsent("base-url", known.baseUrl()));
+                vendors.apply(name).ifPresent(known -> address(entry, known));
             }
             Map<String, Object> there = accounts.putIfAbsent(numbered, entry);
             if (there == null || there.equals(entry)) {
                 return numbered;
             }
+        }
+    }
+
+    /// What a preset knows by its name must be said of a second account.
+    private static void address(Map<String, Object> entry, KnownVendor known) {
+        if (entry.putIfAbsent("base-url", known.baseUrl()) == null
+                && !known.keyVariable().isEmpty()) {
+            entry.putIfAbsent("api-key", "${" + known.keyVariable() + ":}");
         }
     }
 

@@ -29,6 +29,7 @@ final class LlmsFile {
         members.members("providers").all().forEach(this::provider);
         limits(members.members("limits"));
         defaults(members.members("defaults"));
+        images(members.members("convert"));
         members.ignore("version", "disable_extensions", "loading");
         members.unasked().forEach(name -> file.remark(name + ": has no counterpart here"));
         return file.imported();
@@ -50,6 +51,16 @@ final class LlmsFile {
                 .map(BigDecimal::intValue)
                 .ifPresent(tries -> file.set("limits.tries-per-provider", Math.clamp(tries, 1, MOST_TRIES)));
         limits.unasked().forEach(name -> file.remark("limits." + name + ": has no counterpart here"));
+    }
+
+    private void images(Members convert) {
+        Members image = convert.members("image");
+        image.text("max_size")
+                .filter(box -> box.matches("[1-9]\\d{1,4}x[1-9]\\d{1,4}"))
+                .ifPresent(box -> file.set("images.max-size", box));
+        image.number("max_length").ifPresent(bytes -> file.set("images.max-bytes", bytes.toBigInteger() + "B"));
+        image.unasked().forEach(name -> file.remark("convert.image." + name + ": has no counterpart here"));
+        convert.unasked().forEach(name -> file.remark("convert." + name + ": has no counterpart here"));
     }
 
     private void defaults(Members defaults) {

@@ -29,6 +29,7 @@ final class LlmsProvider {
             "top_p",
             "verbosity",
             "enable_thinking");
+    private static final Pattern SHOWN = Pattern.compile("[^/:?#%\\\\\\p{Cntrl}]{1,256}");
     private static final Pattern VERSIONED = Pattern.compile(".*/v\\d+[a-z0-9]*(/.*)?");
 
     private final String name;
@@ -129,6 +130,12 @@ final class LlmsProvider {
                 Members.of(model).text("id").filter(id -> !id.equals(alias)).ifPresent(id -> mapped.put(alias, id));
             }
         });
+        // llms.py's users ask for a model by the name that they are shown
+        models.forEach((alias, model) -> Members.of(model)
+                .text("name")
+                .filter(shown ->
+                        !models.containsKey(shown) && SHOWN.matcher(shown).matches())
+                .ifPresent(shown -> mapped.putIfAbsent(shown, mapped.getOrDefault(alias, alias))));
         boolean all = "true".equals(members.text("all_models").orElse("false"));
         if (!mapped.isEmpty()) {
             entry.put("map-models", mapped);

@@ -2,6 +2,7 @@ package dev.sluice.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.WireJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 final class BlockSequence {
     private int index = -1;
     private String open = "";
+    private final List<ObjectNode> late = new ArrayList<>(0);
 
     /// Adds a delta to the open block, which is opened first where it is of another type.
     void delta(String type, String deltaType, String member, String text, List<byte[]> out) {
@@ -43,13 +45,29 @@ final class BlockSequence {
         out.add(WireJson.bytes(event));
     }
 
-    /// Names a source of the text that is open; a block that is closed can no longer be told anything.
+    /// Names a source of the text that is open; a block that is closed can no longer be told anything, so that what
+    /// comes late stands in a block of its own at the end.
     void cite(ObjectNode citation, List<byte[]> out) {
         if (open.equals("text")) {
-            ObjectNode event = MessageUnfolding.event("content_block_delta").put("index", index);
-            event.putObject("delta").put("type", "citations_delta").set("citation", citation);
-            out.add(WireJson.bytes(event));
+            cited(citation, out);
+        } else {
+            late.add(citation);
         }
+    }
+
+    private void cited(ObjectNode citation, List<byte[]> out) {
+        ObjectNode event = MessageUnfolding.event("content_block_delta").put("index", index);
+        event.putObject("delta").put("type", "citations_delta").set("citation", citation);
+        out.add(WireJson.bytes(event));
+    }
+
+    /// No more blocks come.
+    void end(List<byte[]> out) {
+        if (!late.isEmpty()) {
+            open("text", block -> start("text", block), out);
+            late.forEach(citation -> cited(citation, out));
+        }
+        close(out);
     }
 
     /// Proves the reasoning that is open; a proof without any has nothing to prove but is sent back all the same.

@@ -1,14 +1,12 @@
 package dev.sluice.dialect.anthropic;
 
 import dev.sluice.exchange.Failure;
-import java.util.stream.Collectors;
 
 /// A failure in Anthropic's words.
 record MessageError(int status, String type, String message) {
     private static final String INVALID = "invalid_request_error";
     private static final String BROKEN = "api_error";
     private static final String TOO_SLOW = "timeout_error";
-    private static final int MOST_TOLD = 20;
 
     static MessageError of(Failure failure) {
         String message = failure.message();
@@ -59,12 +57,7 @@ record MessageError(int status, String type, String message) {
     }
 
     private static MessageError exhausted(Failure.Exhausted exhausted) {
-        String tried = exhausted.tried().stream()
-                .limit(MOST_TOLD)
-                .map(one -> one.provider() + "/" + one.model() + ": "
-                        + of(one.failure()).message())
-                .collect(Collectors.joining(" "));
-        String message = exhausted.message() + " Tried " + tried;
+        String message = exhausted.told(failure -> of(failure).message());
         return exhausted.allWere(429)
                 ? new MessageError(429, "rate_limit_error", message)
                 : new MessageError(503, "overloaded_error", message);

@@ -143,7 +143,7 @@ public final class MessageEventWriter {
         }
         begin(out);
         calls.settle(out);
-        blocks.close(out);
+        blocks.end(out);
         ObjectNode event = MessageUnfolding.event("message_delta");
         event.putObject("delta")
                 .put("stop_reason", refused ? "refusal" : StopReasons.ofNeutral(reason, calls.any()))

@@ -105,7 +105,32 @@ final class MessageFold {
         for (Block block : blocks.values()) {
             content.add(whole(block));
         }
+        settle(content);
         return known;
+    }
+
+    /// A stream names late sources in a last block without words; here they can stand with the text before it.
+    private static void settle(ArrayNode content) {
+        int last = content.size() - 1;
+        JsonNode late = content.path(last);
+        if (!late.path("citations").isArray()
+                || !isText(late)
+                || !late.path("text").asText().isEmpty()) {
+            return;
+        }
+        for (int at = last - 1; at >= 0; at--) {
+            if (isText(content.get(at)) && content.get(at) instanceof ObjectNode text) {
+                ArrayNode named =
+                        text.path("citations") instanceof ArrayNode known ? known : text.putArray("citations");
+                late.path("citations").forEach(named::add);
+                content.remove(last);
+                return;
+            }
+        }
+    }
+
+    private static boolean isText(JsonNode block) {
+        return block.path("type").asText().equals("text");
     }
 
     private static ObjectNode whole(Block block) throws IOException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.exchange.Citation;
 import dev.sluice.exchange.WireJson;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,8 @@ final class WebCitation {
             return Optional.empty();
         }
         JsonNode changed = messages.deepCopy();
-        made(changed).forEach(block -> {
+        List<ObjectNode> blocks = made(changed);
+        blocks.forEach(block -> {
             ArrayNode kept = block.arrayNode();
             block.path(NAME).forEach(citation -> {
                 if (!isMade(citation)) {
@@ -60,7 +62,20 @@ final class WebCitation {
                 block.set(NAME, kept);
             }
         });
+        blocks.removeIf(block -> block.has(NAME) || !block.path("text").asText().isEmpty());
+        changed.forEach(message -> without(message.path("content"), blocks));
         return Optional.of(changed);
+    }
+
+    /// Leaves out what held nothing but sources that came late: Anthropic refuses a text without words.
+    private static void without(JsonNode content, List<ObjectNode> blocks) {
+        Iterator<JsonNode> parts = content.elements();
+        while (parts.hasNext()) {
+            JsonNode part = parts.next();
+            if (blocks.stream().anyMatch(block -> block == part)) {
+                parts.remove();
+            }
+        }
     }
 
     private static List<ObjectNode> made(JsonNode messages) {

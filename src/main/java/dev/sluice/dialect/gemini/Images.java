@@ -16,12 +16,16 @@ import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Images of Gemini's own models by `generateContent`, and of Imagen by `predict`
 /// (https://ai.google.dev/gemini-api/docs/image-generation and https://ai.google.dev/gemini-api/docs/imagen, read
 /// 2026-11-21).
 public final class Images {
     private static final int MOST_OF_IMAGEN = 4;
+    private static final Set<String> RESOLUTIONS = Set.of("1K", "2K", "4K");
 
     private Images() {}
 
@@ -51,8 +55,9 @@ public final class Images {
         ObjectNode body = WireJson.object();
         body.putArray("instances").addObject().put("prompt", request.prompt());
         ObjectNode parameters = body.putObject("parameters").put("sampleCount", request.count());
-        AspectRatio.nearest(request.size(), AspectRatio.IMAGEN)
+        AspectRatio.nearest(ratio(request), AspectRatio.IMAGEN)
                 .ifPresent(ratio -> parameters.put("aspectRatio", ratio.toString()));
+        resolution(request).ifPresent(size -> parameters.put("sampleImageSize", size));
         return WireJson.bytes(body);
     }
 
@@ -90,9 +95,28 @@ public final class Images {
         }
         ObjectNode config = body.putObject("generationConfig");
         config.putArray("responseModalities").add("TEXT").add("IMAGE");
-        AspectRatio.nearest(request.size(), AspectRatio.GEMINI)
-                .ifPresent(ratio -> config.putObject("imageConfig").put("aspectRatio", ratio.toString()));
+        AspectRatio.nearest(ratio(request), AspectRatio.GEMINI)
+                .ifPresent(ratio -> config.withObjectProperty("imageConfig").put("aspectRatio", ratio.toString()));
+        resolution(request)
+                .ifPresent(size -> config.withObjectProperty("imageConfig").put("imageSize", size));
         return WireJson.bytes(body);
+    }
+
+    /// A size says its ratio, too.
+    private static @Nullable String ratio(ImageRequest request) {
+        String size = request.size();
+        return size != null ? size : said(request, "aspect_ratio");
+    }
+
+    private static Optional<String> resolution(ImageRequest request) {
+        return Optional.ofNullable(said(request, "resolution")).filter(RESOLUTIONS::contains);
+    }
+
+    private static @Nullable String said(ImageRequest request, String name) {
+        return switch (request.asked()) {
+            case JsonRequest json -> json.document().tree().path(name).textValue();
+            case FormRequest form -> form.value(name).orElse(null);
+        };
     }
 
     private static void shown(ImageRequest request, ArrayNode parts) {

@@ -26,7 +26,7 @@ public final class ChatRequestReader {
     /// @param headers the caller's headers that may travel upstream, names in lower case
     /// @throws RefusedException where the body breaks a rule, or its model id could name no model
     public static ChatRequest read(byte[] body, Map<String, String> headers) {
-        Document document = MediaFields.unfold(unfolded(Document.parse(body)));
+        Document document = PartSpelling.settled(MediaFields.unfold(unfolded(Document.parse(body))));
         ObjectNode tree = document.tree();
         var problems = new Problems();
         ChatRules.SHAPE.check(tree, Place.BODY, problems);

@@ -132,7 +132,10 @@ public final class ChunkWriter {
     }
 
     private void finish(int index, String reason, List<byte[]> out) {
-        if (choices.at(index) == null) {
+        if (choices.at(index) == null && passed != null) {
+            // what was passed on had its beginning
+            choices.begin(index);
+        } else if (choices.at(index) == null) {
             // an answer of nothing has its first message, too
             ObjectNode delta = delta(index);
             delta.put("content", "");

@@ -1,6 +1,7 @@
 package dev.sluice.dialect.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.dialect.shape.ObjectShape;
 import dev.sluice.dialect.shape.Place;
 import dev.sluice.dialect.shape.Problems;
@@ -20,11 +21,13 @@ final class FormFields {
 
     private FormFields() {}
 
-    /// The fields as JSON, checked.
+    /// The fields as JSON, checked; those of the gateway too.
     ///
+    /// @param own what the endpoint's own fields must look like
     /// @param numbers the names that stand for numbers
     /// @param flags the names that stand for true or false
-    static ObjectNode checked(FormRequest form, ObjectShape rules, Set<String> numbers, Set<String> flags) {
+    static ObjectNode checked(FormRequest form, ObjectShape own, Set<String> numbers, Set<String> flags) {
+        ObjectShape rules = GatewayFields.SHAPE.including(own);
         ObjectNode tree = WireJson.object();
         for (Field field : form.fields()) {
             String name = field.name();
@@ -35,9 +38,11 @@ final class FormFields {
             if (value.isEmpty() && !name.equals("model") && !name.equals("prompt")) {
                 continue;
             }
-            if (flags.contains(name) && (value.equals("true") || value.equals("false"))) {
+            boolean flag = flags.contains(name) || GatewayFields.FLAGS.contains(name);
+            boolean number = numbers.contains(name) || GatewayFields.NUMBERS.contains(name);
+            if (flag && (value.equals("true") || value.equals("false"))) {
                 tree.put(name, value.equals("true"));
-            } else if (numbers.contains(name)
+            } else if (number
                     && value.length() <= LONGEST_NUMBER
                     && value.matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d{1,3})?")) {
                 tree.put(name, new BigDecimal(value));

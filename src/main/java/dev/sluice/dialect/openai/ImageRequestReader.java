@@ -74,7 +74,11 @@ public final class ImageRequestReader {
             "batch_count",
             "seed",
             "image_seed",
-            "denoising_strength");
+            "denoising_strength",
+            "width",
+            "height",
+            "num_inference_steps",
+            "guidance_scale");
     private static final Set<String> FLAGS = Set.of("stream");
 
     private ImageRequestReader() {}
@@ -91,7 +95,8 @@ public final class ImageRequestReader {
                 .optional("denoising_strength", number(0, 1))
                 .optional("sampler", text())
                 .optional("sampler_name", text())
-                .optional("scheduler", text());
+                .optional("scheduler", text())
+                .including(ImageFields.SHAPE);
     }
 
     static Set<String> names(Task task) {
@@ -127,7 +132,7 @@ public final class ImageRequestReader {
                 asked,
                 tree.path("prompt").asText(""),
                 tree.path("n").asInt(1),
-                tree.path("size").textValue(),
+                ImageFields.size(tree),
                 form(tree.path("response_format").asText("")),
                 tree.path("stream").asBoolean());
     }
@@ -148,9 +153,9 @@ public final class ImageRequestReader {
 
     /// The body to send to an upstream that speaks OpenAI's dialect.
     public static byte[] upstreamBody(ImageRequest request, JsonRequest json, String model, ObjectNode overrides) {
-        ObjectNode own = overrides;
+        ObjectNode own = ImageFields.translated(json.document().tree(), model);
+        own.setAll(overrides);
         if (knowsNoForm(model)) {
-            own = overrides.deepCopy();
             own.putNull("response_format");
         }
         return JsonRequestWriter.upstreamBody(json, model, own, names(request.task()));

@@ -3,6 +3,7 @@ package dev.sluice.dialect.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.dialect.shape.SoundFormat;
 import dev.sluice.exchange.Content;
 import dev.sluice.exchange.Document;
 import dev.sluice.exchange.Failure;
@@ -56,7 +57,7 @@ final class MediaFields {
             part.put("type", "input_audio")
                     .putObject("input_audio")
                     .put("data", content.base64())
-                    .put("format", format(type));
+                    .put("format", SoundFormat.of(type));
         } else {
             part.put("type", "file")
                     .putObject("file")
@@ -64,14 +65,6 @@ final class MediaFields {
                     .put("file_data", url);
         }
         return part;
-    }
-
-    private static String format(String type) {
-        return switch (type.substring("audio/".length())) {
-            case "mpeg", "mp3" -> "mp3";
-            case "x-wav", "wave", "vnd.wave" -> "wav";
-            default -> type.substring("audio/".length());
-        };
     }
 
     /// What is wrong with the messages is told by whoever checks them.

@@ -8,6 +8,7 @@ import static dev.sluice.dialect.shape.Shapes.when;
 import static dev.sluice.dialect.shape.Shapes.word;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.dialect.shape.Addresses;
 import dev.sluice.dialect.shape.Flaw;
 import dev.sluice.dialect.shape.ImageUrl;
 import dev.sluice.dialect.shape.ObjectShape;
@@ -17,14 +18,27 @@ import dev.sluice.dialect.shape.Shape;
 
 /// What the messages of a chat must look like.
 final class MessageRules {
+    private static final String GIVEN =
+            "must be base64, a data: address or an http(s) address; files of the gateway's machine are not read";
+
     private static final ObjectShape IMAGE = object().required(
                     "url",
-                    text(ImageUrl::valid, "must be an http(s) address, or data:image/...;base64 with valid base64"))
+                    text(
+                            ImageUrl::valid,
+                            "must be an http(s) address, data:image/...;base64 with valid base64, or the base64 of a"
+                                    + " PNG, JPEG, WebP or GIF; files of the gateway's machine are not read"))
             .optional("detail", text());
 
-    private static final ObjectShape AUDIO = object().required("data", text()).required("format", word("wav", "mp3"));
+    private static final ObjectShape AUDIO = object().required("data", text(MessageRules::given, GIVEN))
+            .optional("format", word("wav", "mp3"))
+            .rule((audio, place, problems) -> {
+                if (!audio.hasNonNull("format")
+                        && !Addresses.web(audio.path("data").asText())) {
+                    problems.add(Flaw.MISSING, place.member("format"), "is required");
+                }
+            });
 
-    private static final ObjectShape FILE = object().optional("file_data", text())
+    private static final ObjectShape FILE = object().optional("file_data", text(MessageRules::given, GIVEN))
             .optional("file_id", text())
             .optional("filename", text())
             .rule(MessageRules::fileNamesItsContent);
@@ -73,6 +87,10 @@ final class MessageRules {
                     when("function", object().optional("content", text()).required("name", text())));
 
     private MessageRules() {}
+
+    private static boolean given(String told) {
+        return told.regionMatches(true, 0, "data:", 0, 5) || Addresses.web(told) || Addresses.bare(told);
+    }
 
     private static void fileNamesItsContent(JsonNode file, Place place, Problems problems) {
         if (!file.hasNonNull("file_data") && !file.hasNonNull("file_id")) {

@@ -2,6 +2,7 @@ package dev.sluice.dialect.openai;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.dialect.shape.SoundFormat;
 import dev.sluice.exchange.Content;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Part;
@@ -116,16 +117,11 @@ final class PromptMessageWriter {
                             .put("type", "input_audio")
                             .putObject("input_audio")
                             .put("data", content.base64())
-                            .put("format", format(content));
+                            .put("format", SoundFormat.of(content));
                 case Part.File file -> file(list, file);
                 default -> {}
             }
         }
-    }
-
-    private static String format(Content audio) {
-        String type = String.valueOf(audio.mediaType());
-        return type.equals("audio/mpeg") ? "mp3" : type.substring(type.indexOf('/') + 1);
     }
 
     private static void file(ArrayNode list, Part.File file) {

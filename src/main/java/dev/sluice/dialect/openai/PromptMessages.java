@@ -1,13 +1,13 @@
 package dev.sluice.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.dialect.shape.SoundFormat;
 import dev.sluice.exchange.Content;
 import dev.sluice.exchange.Message;
 import dev.sluice.exchange.Part;
 import dev.sluice.exchange.Role;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the messages of a chat completion request.
 final class PromptMessages {
@@ -98,10 +98,8 @@ final class PromptMessages {
             }
             case "input_audio" -> {
                 JsonNode audio = part.path("input_audio");
-                String format = audio.path("format").asText();
-                yield new Part.Audio(Content.of(
-                        format.equals("mp3") ? "audio/mpeg" : "audio/" + format,
-                        audio.path("data").asText()));
+                yield new Part.Audio(SoundFormat.content(
+                        audio.path("data").asText(), audio.path("format").asText("")));
             }
             case "file" -> file(part.path("file"));
             case "refusal" -> new Part.Refusal(part.path("refusal").asText());
@@ -110,16 +108,10 @@ final class PromptMessages {
     }
 
     private static Part file(JsonNode file) {
+        String content = PromptReader.text(file.path("file_data"));
         return new Part.File(
                 PromptReader.text(file.path("filename")),
-                bytes(PromptReader.text(file.path("file_data"))),
+                content == null ? null : Content.at(content),
                 PromptReader.text(file.path("file_id")));
-    }
-
-    private static @Nullable Content bytes(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        return text.startsWith("data:") ? Content.at(text) : Content.of("application/pdf", text);
     }
 }

@@ -11,8 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Takes OpenAI's chunks and answers apart into neutral events, for callers that speak another dialect.
+///
+/// One decoder for one reply after the other, used by one thread.
 public final class ReplyDecoder {
     private final String provider;
+    private final ListedSources sources = new ListedSources();
 
     public ReplyDecoder(String provider) {
         this.provider = provider;
@@ -26,6 +29,7 @@ public final class ReplyDecoder {
             switch (event) {
                 case ReplyEvent.Chunk chunk -> choices(WireJson.object(chunk.json()), "delta", out);
                 case ReplyEvent.Whole whole -> {
+                    sources.reset();
                     choices(WireJson.object(whole.json()), "message", out);
                     out.add(new ReplyEvent.Spent(whole.usage(), null));
                 }
@@ -37,19 +41,24 @@ public final class ReplyDecoder {
         }
     }
 
-    private static void choices(ObjectNode answer, String member, List<ReplyEvent> out) throws IOException {
+    private void choices(ObjectNode answer, String member, List<ReplyEvent> out) throws IOException {
+        sources.read(answer);
+        sources.late(out);
         int position = 0;
         for (JsonNode choice : answer.path("choices")) {
             int index = ChunkChoices.index(choice.get("index"), position++, ChunkChoices.LIMIT);
             said(index, choice.path(member), out);
             String reason = CompletionReason.of(choice.get("finish_reason"));
             if (reason != null) {
+                if (index == 0) {
+                    sources.ended(out);
+                }
                 out.add(new ReplyEvent.Finished(index, reason));
             }
         }
     }
 
-    private static void said(int choice, JsonNode piece, List<ReplyEvent> out) throws IOException {
+    private void said(int choice, JsonNode piece, List<ReplyEvent> out) throws IOException {
         String thought = text(piece.path("reasoning_content"));
         if (thought == null) {
             thought = text(piece.path("reasoning"));
@@ -61,12 +70,17 @@ public final class ReplyDecoder {
             detail(choice, detail, out);
         }
         String text = text(piece.path("content"));
+        if (text == null) {
+            // an answer in sound says in words what it says
+            text = text(piece.path("audio").path("transcript"));
+        }
         if (text != null) {
             out.add(new ReplyEvent.Text(choice, text));
         }
         for (JsonNode annotation : piece.path(UrlCitation.NAME)) {
             Citation citation = UrlCitation.read(annotation);
             if (citation != null) {
+                sources.annotated(citation);
                 out.add(new ReplyEvent.Cited(choice, citation));
             }
         }

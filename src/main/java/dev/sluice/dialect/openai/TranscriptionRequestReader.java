@@ -7,7 +7,6 @@ import static dev.sluice.dialect.shape.Shapes.text;
 import static dev.sluice.dialect.shape.Shapes.word;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.dialect.shape.GatewayFields;
 import dev.sluice.dialect.shape.ObjectShape;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.FormRequest;
@@ -19,10 +18,10 @@ import java.util.Set;
 
 /// Checks the forms of `POST /v1/audio/transcriptions` and `/v1/audio/translations`.
 public final class TranscriptionRequestReader {
-    private static final ObjectShape BOTH = GatewayFields.SHAPE.including(
-            object().optional("model", text(model -> !model.isEmpty(), "must not be empty"))
-                    .optional("prompt", text())
-                    .optional("temperature", number(0, 2)));
+    private static final ObjectShape BOTH = object().optional(
+                    "model", text(model -> !model.isEmpty(), "must not be empty"))
+            .optional("prompt", text())
+            .optional("temperature", number(0, 2));
 
     private static final ObjectShape TRANSCRIPTION = BOTH.including(
             object().optional("response_format", word("json", "text", "srt", "verbose_json", "vtt", "diarized_json"))

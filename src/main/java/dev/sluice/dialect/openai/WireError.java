@@ -2,7 +2,6 @@ package dev.sluice.dialect.openai;
 
 import dev.sluice.exchange.Failure;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A failure in OpenAI's words.
@@ -14,7 +13,6 @@ record WireError(
         String message) {
     private static final String PROVIDER_ERROR = "provider_error";
     private static final String NOT_WORKING = "provider_not_working";
-    private static final int MOST_TOLD = 20;
 
     static WireError of(Failure failure) {
         String message = failure.message();
@@ -95,12 +93,7 @@ record WireError(
     }
 
     private static WireError exhausted(Failure.Exhausted exhausted) {
-        String tried = exhausted.tried().stream()
-                .limit(MOST_TOLD)
-                .map(one -> one.provider() + "/" + one.model() + ": "
-                        + of(one.failure()).message())
-                .collect(Collectors.joining(" "));
-        String message = exhausted.message() + " Tried " + tried;
+        String message = exhausted.told(failure -> of(failure).message());
         return exhausted.allWere(429)
                 ? new WireError(429, "rate_limit_error", null, "rate_limit_exceeded", message)
                 : provider(503, "all_providers_failed", message);

@@ -12,6 +12,8 @@ final class OpenMessage extends OpenItem {
     private @Nullable Kind kind;
     private final StringBuilder text = new StringBuilder();
     private final ArrayNode annotations = WireJson.object().arrayNode();
+    private @Nullable ArrayNode last;
+    private int lastIndex;
     private int begun;
 
     private enum Kind {
@@ -58,11 +60,13 @@ final class OpenMessage extends OpenItem {
         add(Kind.TEXT, delta);
     }
 
-    /// Names a source of the text that is open; what is whole can no longer be told anything.
+    /// Names a source of the text that is open, or of the last one where none is: the response that is told at the end
+    /// names it then.
     ///
     /// @param said how many characters of the answer have come
     void cite(Citation citation, int said) {
-        if (kind != Kind.TEXT) {
+        ArrayNode named = kind == Kind.TEXT ? annotations : last;
+        if (named == null) {
             return;
         }
         Citation.Place place = citation.within(begun, said);
@@ -72,10 +76,12 @@ final class OpenMessage extends OpenItem {
                 .put("end_index", place.end())
                 .put("url", citation.url())
                 .put("title", citation.title());
-        ObjectNode event = inPart("response.output_text.annotation.added").put("annotation_index", annotations.size());
+        ObjectNode event = event("response.output_text.annotation.added")
+                .put("content_index", kind == Kind.TEXT ? content.size() : lastIndex)
+                .put("annotation_index", named.size());
         event.set("annotation", annotation);
         line.add(event);
-        annotations.add(annotation);
+        named.add(annotation.deepCopy());
     }
 
     void refuse(String delta) {
@@ -119,7 +125,13 @@ final class OpenMessage extends OpenItem {
         ObjectNode part = inPart("response.content_part.done");
         part.set("part", open.part(words, annotations.deepCopy()));
         line.add(part);
-        content.add(open.part(words, annotations.deepCopy()));
+        if (open == Kind.TEXT) {
+            last = annotations.deepCopy();
+            lastIndex = content.size();
+            content.add(open.part(words, last));
+        } else {
+            content.add(open.part(words));
+        }
         annotations.removeAll();
         text.setLength(0);
         kind = null;

@@ -28,6 +28,7 @@ final class ResponseComposition {
     private final Clock clock;
     private final Map<Integer, OpenCall> calls = new LinkedHashMap<>();
     private @Nullable OpenItem item;
+    private @Nullable OpenMessage spoken;
     private @Nullable String reason;
     private int items;
     private int said;
@@ -66,7 +67,7 @@ final class ResponseComposition {
                 said += Citation.length(delta);
             }
             case ReplyEvent.Cited(int choice, Citation citation)
-            when choice == FIRST && item instanceof OpenMessage message -> message.cite(citation, said);
+            when choice == FIRST && spoken != null -> spoken.cite(citation, said);
             case ReplyEvent.Refused(int choice, String delta)
             when choice == FIRST -> message().refuse(delta);
             case ReplyEvent.Thought(int choice, String delta)
@@ -104,6 +105,7 @@ final class ResponseComposition {
         endItem("completed");
         var message = new OpenMessage(line, output, items++);
         item = message;
+        spoken = message;
         return message;
     }
 

@@ -105,7 +105,8 @@ final class ResponsePromptReader {
     private static @Nullable ToolChoice choice(JsonNode choice) {
         String word = choice.isObject() ? choice.path("type").asText() : choice.asText("");
         return switch (word) {
-            case "function", CustomTool.TYPE -> new ToolChoice.Named(choice.path("name").asText());
+            case "function", CustomTool.TYPE ->
+                new ToolChoice.Named(choice.path("name").asText());
             case "allowed_tools" ->
                 choice.path("mode").asText().equals("required") ? new ToolChoice.Required() : new ToolChoice.Auto();
             case "auto" -> new ToolChoice.Auto();

@@ -24,12 +24,18 @@ public final class PictureWriter {
 
     /// What a caller may say beside OpenAI's own members, and what it is called here.
     private static final Map<String, String> NUMBERS = Map.of(
+            "width", "width",
+            "height", "height",
             "steps", "steps",
             "cfg_scale", "cfg_scale",
             "batch_count", "n_iter",
             "seed", "seed",
             "image_seed", "seed",
             "denoising_strength", "denoising_strength");
+
+    /// What G4F's callers say instead.
+    private static final Map<String, String> OTHER_NUMBERS =
+            Map.of("num_inference_steps", "steps", "guidance_scale", "cfg_scale");
     private static final Map<String, String> WORDS = Map.of(
             "negative_prompt", "negative_prompt",
             "sampler", "sampler_name",
@@ -46,6 +52,11 @@ public final class PictureWriter {
         JsonNode asked = asked(request);
         NUMBERS.forEach((theirs, ours) -> {
             if (asked.hasNonNull(theirs)) {
+                body.set(ours, number(asked.path(theirs)));
+            }
+        });
+        OTHER_NUMBERS.forEach((theirs, ours) -> {
+            if (asked.hasNonNull(theirs) && !body.has(ours)) {
                 body.set(ours, number(asked.path(theirs)));
             }
         });

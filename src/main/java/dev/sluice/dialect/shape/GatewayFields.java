@@ -69,5 +69,11 @@ public final class GatewayFields {
     /// The names that never reach an upstream.
     public static final Set<String> NAMES = SHAPE.names();
 
+    /// Those that a form has as texts and that stand for numbers.
+    public static final Set<String> NUMBERS = Set.of("timeout", "stream_timeout");
+
+    /// Those that a form has as texts and that stand for true or false.
+    public static final Set<String> FLAGS = Set.of("raw", "download_media", "tool_emulation", "continue_");
+
     private GatewayFields() {}
 }

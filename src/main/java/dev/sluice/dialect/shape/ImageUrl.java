@@ -4,8 +4,6 @@ import java.util.regex.Pattern;
 
 /// The addresses that an image in a message may have: http, https, or the image itself.
 public final class ImageUrl {
-    // possessive: an address may be as long as a body, and must be read once only
-    private static final Pattern WEB = Pattern.compile("(?i)https?://[^\\s\\p{Cntrl}/?#]++[^\\s\\p{Cntrl}]*+");
     private static final Pattern INLINE =
             Pattern.compile("(?i)data:image/[a-z0-9.+-]+(;[a-z0-9-]+=[a-z0-9.+-]+)*;base64");
     private static final int LONGEST_HEAD = 200;
@@ -15,7 +13,7 @@ public final class ImageUrl {
     /// Whether `url` is such an address; inline ones must hold base64 with its padding.
     public static boolean valid(String url) {
         if (!url.regionMatches(true, 0, "data:", 0, 5)) {
-            return WEB.matcher(url).matches();
+            return Addresses.web(url);
         }
         int comma = url.indexOf(',');
         return comma > 0

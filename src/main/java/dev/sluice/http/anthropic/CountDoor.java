@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.dialect.anthropic.MessagesReader;
 import dev.sluice.dialect.anthropic.TokenEstimate;
 import dev.sluice.dispatch.Answered;
+import dev.sluice.dispatch.Bounds;
 import dev.sluice.dispatch.Errand;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Failure;
@@ -57,6 +58,7 @@ public final class CountDoor {
                     request.proxy(),
                     Provider.class,
                     false,
+                    Bounds.of(request.document().tree()),
                     (asked, model, attempt) -> count(asked, request, model, attempt));
             Answered<Count> counted = call.running().dispatcher().ask(errand, call.trail(), call.cancellation());
             Response answer = JsonAnswer.ok(MAPPER.createObjectNode()

@@ -66,7 +66,6 @@ public final class MessagesResource {
     @APIResponse(responseCode = "200", ref = "#/components/responses/MessagesModels")
     @APIResponse(responseCode = "default", ref = "#/components/responses/MessagesError")
     public Response models(@Context HttpServletRequest request) {
-        return JsonAnswer.ok(
-                ModelPage.all(ModelRows.of(Call.of(request).running().catalog())));
+        return JsonAnswer.ok(ModelPage.all(ModelRows.of(Call.of(request).running())));
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.http.openai;
 import dev.sluice.dialect.openai.SpeechRequestReader;
 import dev.sluice.dialect.openai.TranscriptionReader;
 import dev.sluice.dialect.openai.TranscriptionRequestReader;
+import dev.sluice.dispatch.Bounds;
 import dev.sluice.dispatch.Errand;
 import dev.sluice.exchange.FormRequest;
 import dev.sluice.exchange.SpeechReply;
@@ -44,6 +45,7 @@ public final class Audio {
                     asked.asked().proxy(),
                     SpeechProvider.class,
                     true,
+                    Bounds.of(asked.asked()),
                     (one, model, attempt) -> one.speak(asked, model, attempt));
             return call -> switch (call.ask(errand).value()) {
                 case SpeechReply.Sound sound -> door.stream(call, sound.bytes());
@@ -70,6 +72,7 @@ public final class Audio {
                 form.proxy(),
                 TranscriptionProvider.class,
                 asked.stream(),
+                Bounds.of(form),
                 (one, model, attempt) -> one.transcribe(asked, model, attempt));
         return call -> answer(call, call.ask(errand).value(), asked.format());
     }

@@ -5,7 +5,7 @@ import dev.sluice.dialect.openai.ErrorWriter;
 import dev.sluice.exchange.Failure;
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.http.Running;
-import dev.sluice.telemetry.AccessLog;
+import dev.sluice.telemetry.RequestLog;
 import dev.sluice.telemetry.Trail;
 import java.util.function.Supplier;
 
@@ -15,7 +15,7 @@ public final class BatchDoor implements BatchEndpoint {
 
     private final String path;
     private final Supplier<Running> running;
-    private final AccessLog log;
+    private final RequestLog log;
     private final LineWork work;
 
     /// What is particular to an endpoint: reads the line's body, has it dispatched and writes the answer.
@@ -26,7 +26,7 @@ public final class BatchDoor implements BatchEndpoint {
         byte[] answer(Running running, Line line, Trail trail);
     }
 
-    public BatchDoor(String path, Supplier<Running> running, AccessLog log, LineWork work) {
+    public BatchDoor(String path, Supplier<Running> running, RequestLog log, LineWork work) {
         this.path = path;
         this.running = running;
         this.log = log;

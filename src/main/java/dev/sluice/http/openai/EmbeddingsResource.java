@@ -65,11 +65,8 @@ public final class EmbeddingsResource {
     private static Errand<EmbeddingProvider, EmbeddingReply> errand(EmbeddingRequest asked) {
         return new Errand<>(
                 Capability.EMBEDDING,
-                asked.asked().model(),
-                asked.asked().providers(),
-                asked.asked().proxy(),
+                asked.asked(),
                 EmbeddingProvider.class,
-                false,
                 (provider, model, attempt) -> provider.embed(asked, model, attempt));
     }
 }

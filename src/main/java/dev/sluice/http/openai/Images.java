@@ -98,7 +98,7 @@ public final class Images {
                 posted.proxy(),
                 ImageProvider.class,
                 asked.stream(),
-                posted instanceof JsonRequest json ? Bounds.of(json.document().tree()) : Bounds.NONE,
+                Bounds.of(posted),
                 (one, model, attempt) -> one.image(asked, model, attempt));
         return call -> answer(call, call.ask(errand), asked, address);
     }
@@ -115,7 +115,7 @@ public final class Images {
 
     /// What is to have an address and has none is kept here.
     private ImageReply.Images formed(ImageReply.Images reply, String provider, ImageRequest asked, String address) {
-        if (asked.form() != Form.URL) {
+        if (asked.form() != Form.URL && !asked.copied()) {
             return reply;
         }
         List<Image> images = reply.images().stream()

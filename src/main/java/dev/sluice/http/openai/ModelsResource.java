@@ -27,7 +27,7 @@ public final class ModelsResource {
     @APIResponse(responseCode = "200", ref = "#/components/responses/ModelList")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
     public Response list(@Context HttpServletRequest request, @Context UriInfo uri) {
-        ModelRows rows = ModelRows.of(Call.of(request).running().catalog());
+        ModelRows rows = ModelRows.of(Call.of(request).running());
         if (anthropics(request)) {
             return JsonAnswer.ok(ModelPage.of(rows, uri.getQueryParameters()));
         }
@@ -41,7 +41,7 @@ public final class ModelsResource {
     @APIResponse(responseCode = "200", ref = "#/components/responses/Model")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
     public Response one(@PathParam("id") String id, @Context HttpServletRequest request) {
-        return ModelRows.of(Call.of(request).running().catalog())
+        return ModelRows.of(Call.of(request).running())
                 .one(id)
                 .map(row -> anthropics(request) ? ModelPage.row(row) : row)
                 .map(JsonAnswer::ok)

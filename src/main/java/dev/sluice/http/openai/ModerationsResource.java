@@ -64,11 +64,8 @@ public final class ModerationsResource {
     private static Errand<ModerationProvider, ModerationReply> errand(ModerationRequest asked) {
         return new Errand<>(
                 Capability.MODERATION,
-                asked.asked().model(),
-                asked.asked().providers(),
-                asked.asked().proxy(),
+                asked.asked(),
                 ModerationProvider.class,
-                false,
                 (provider, model, attempt) -> provider.moderate(asked, model, attempt));
     }
 }

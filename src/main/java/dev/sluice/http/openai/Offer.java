@@ -14,7 +14,7 @@ record Offer(Desk desk, Capability capability) {
         desk.answer(
                 request,
                 answer,
-                call -> JsonAnswer.ok(ModelRows.list(ModelRows.of(call.running().catalog(), capability.type()))));
+                call -> JsonAnswer.ok(ModelRows.list(ModelRows.of(call.running(), capability.type()))));
     }
 
     void providers(HttpServletRequest request, AsyncResponse answer) {

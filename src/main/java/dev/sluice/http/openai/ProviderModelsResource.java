@@ -35,7 +35,7 @@ public final class ProviderModelsResource {
             @Suspended AsyncResponse answer) {
         desk.answer(request, answer, call -> {
             Listing listing = ProvidersResource.listing(call, provider);
-            return JsonAnswer.ok(ModelRows.list(ModelRows.of(listing)));
+            return JsonAnswer.ok(ModelRows.list(ModelRows.of(call.running(), listing)));
         });
     }
 }

@@ -53,11 +53,8 @@ public final class RerankResource {
     private static Errand<RerankProvider, RerankReply> errand(RerankRequest asked) {
         return new Errand<>(
                 Capability.RERANK,
-                asked.asked().model(),
-                asked.asked().providers(),
-                asked.asked().proxy(),
+                asked.asked(),
                 RerankProvider.class,
-                false,
                 (provider, model, attempt) -> provider.rerank(asked, model, attempt));
     }
 }

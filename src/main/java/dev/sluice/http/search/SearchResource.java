@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// `GET /search` and `GET /search/provider`, with `/v1` or without: the web, searched.
-@Path("v1/search")
+@Path("search")
 public final class SearchResource {
     private final Desk desk;
 
@@ -37,7 +37,8 @@ public final class SearchResource {
     @Operation(
             operationId = "search",
             summary = "Search the web",
-            description = "Also `/search`. `GET /search/provider` tells which engine has which types and parameters.")
+            description =
+                    "Also `/v1/search`. `GET /search/provider` tells which engine has which types and parameters.")
     @Parameter(name = "q", in = ParameterIn.QUERY, required = true, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "engine", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "type", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING, defaultValue = "text"))

@@ -72,7 +72,7 @@ public final class ModelResource {
     private static Response listed(Call call) {
         Catalog catalog = call.running().catalog();
         Set<String> names = new LinkedHashSet<>();
-        ModelRows.of(catalog).all().stream()
+        ModelRows.of(call.running()).all().stream()
                 .limit(1)
                 .forEach(row -> names.add(row.path("id").asText()));
         names.addAll(catalog.aliases().keySet());

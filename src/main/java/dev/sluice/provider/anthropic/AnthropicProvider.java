@@ -6,6 +6,7 @@ import dev.sluice.dialect.anthropic.PromptWriter;
 import dev.sluice.dialect.anthropic.ReplyDecoder;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.Dialect;
+import dev.sluice.exchange.Part;
 import dev.sluice.exchange.ReplyStream;
 import dev.sluice.provider.Attempt;
 import dev.sluice.provider.ChatProvider;
@@ -39,8 +40,18 @@ final class AnthropicProvider extends AccountProvider implements ChatProvider, T
     }
 
     @Override
+    public boolean speaks(Dialect dialect) {
+        return dialect == Dialect.ANTHROPIC;
+    }
+
+    @Override
+    public boolean takesAddress(Part part) {
+        return part instanceof Part.Image || part instanceof Part.File;
+    }
+
+    @Override
     public ReplyStream chat(ChatRequest request, String model, Attempt attempt) {
-        boolean passes = request.dialect() == Dialect.ANTHROPIC;
+        boolean passes = speaks(request.dialect());
         ObjectNode overrides = account.config().request();
         byte[] body = passes
                 ? MessagesWriter.upstreamBody(request, model, overrides)

@@ -11,6 +11,7 @@ import dev.sluice.exchange.EmbeddingReply;
 import dev.sluice.exchange.EmbeddingRequest;
 import dev.sluice.exchange.ImageReply;
 import dev.sluice.exchange.ImageRequest;
+import dev.sluice.exchange.Part;
 import dev.sluice.exchange.Posted;
 import dev.sluice.exchange.Prompt;
 import dev.sluice.exchange.ReplyStream;
@@ -67,6 +68,11 @@ final class GeminiProvider extends AccountProvider
             }
         }
         return cards;
+    }
+
+    @Override
+    public boolean takesAddress(Part part) {
+        return true;
     }
 
     @Override

@@ -100,6 +100,8 @@ final class ModelSearch {
         if (!words.isEmpty() && !embeds) {
             more.put("tool_call", words.contains("tools"));
             more.put("reasoning", words.contains("thinking"));
+            more.putAll(ModelCard.reading(
+                    words.contains("vision") ? List.of("text", "image") : List.of("text"), List.of()));
         }
         return new ModelCard(
                 name,

@@ -6,6 +6,7 @@ import dev.sluice.dialect.ollama.ReplyReader;
 import dev.sluice.exchange.ChatRequest;
 import dev.sluice.exchange.EmbeddingReply;
 import dev.sluice.exchange.EmbeddingRequest;
+import dev.sluice.exchange.Part;
 import dev.sluice.exchange.Prompt;
 import dev.sluice.exchange.ReplyStream;
 import dev.sluice.provider.Attempt;
@@ -49,8 +50,8 @@ final class OllamaProvider extends AccountProvider implements ChatProvider, Embe
     }
 
     @Override
-    public boolean needsBytes() {
-        return true;
+    public boolean takesAddress(Part part) {
+        return false;
     }
 
     @Override

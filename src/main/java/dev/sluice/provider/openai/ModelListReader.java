@@ -9,8 +9,8 @@ import dev.sluice.provider.ModelType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// Reads an answer to `GET /models`: OpenAI's list, a bare array (Together), or a list named `models` (GitHub, some
 /// local servers), with the further fields that OpenRouter, Groq, vLLM and LM Studio add.
@@ -54,16 +54,17 @@ final class ModelListReader {
     }
 
     private static ModelCard card(String id, JsonNode row) {
-        JsonNode inputs = row.path("architecture").path("input_modalities");
+        var facts = new ModelFacts(id, row);
+        String type = type(id, row);
         return new ModelCard(
                 id,
-                type(id, row),
-                holds(inputs, "image"),
-                holds(inputs, "audio"),
+                type,
+                type.equals("chat") && facts.vision(),
+                facts.audio(),
                 contextLength(row),
                 row.path("created").asLong(0),
                 row.path("owned_by").asText(""),
-                row.path("pricing").isObject() ? Map.of("pricing", row.path("pricing")) : Map.of());
+                facts.more());
     }
 
     private static String type(String id, JsonNode row) {
@@ -75,20 +76,12 @@ final class ModelListReader {
     }
 
     private static OptionalLong contextLength(JsonNode row) {
-        return CONTEXT_FIELDS.stream()
-                .map(row::path)
+        return Stream.concat(
+                        CONTEXT_FIELDS.stream().map(row::path),
+                        Stream.of(row.path("limit").path("context")))
                 .filter(JsonNode::canConvertToLong)
                 .mapToLong(JsonNode::asLong)
                 .filter(length -> length > 0)
                 .findFirst();
-    }
-
-    private static boolean holds(JsonNode array, String word) {
-        for (JsonNode one : array) {
-            if (one.asText().equals(word)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

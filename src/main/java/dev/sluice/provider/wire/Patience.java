@@ -55,9 +55,7 @@ public final class Patience {
         if (!streamed) {
             return inAll;
         }
-        long step = begun
-                ? idle() - (now - lastEventAt)
-                : attempt.firstToken().toNanos() - (now - startedAt);
+        long step = begun ? idle() - (now - lastEventAt) : attempt.firstToken().toNanos() - (now - startedAt);
         return Math.min(inAll, step);
     }
 }

@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 
 final class ForeignFileTest {
     private static final ForeignFile FILES = new ForeignFile(name -> switch (name) {
-        case "groq" -> Optional.of(new KnownVendor("groq", "openai", "https://api.groq.com/openai/v1"));
-        case "openai" -> Optional.of(new KnownVendor("openai", "openai", "https://api.openai.com/v1"));
-        case "google", "gemini" -> Optional.of(new KnownVendor("gemini", "gemini", "https://g.example/v1beta"));
+        case "groq" -> Optional.of(new KnownVendor("groq", "openai", "https://api.groq.com/openai/v1", "GROQ_API_KEY"));
+        case "openai" ->
+            Optional.of(new KnownVendor("openai", "openai", "https://api.openai.com/v1", "OPENAI_API_KEY"));
+        case "google", "gemini" ->
+            Optional.of(new KnownVendor("gemini", "gemini", "https://g.example/v1beta", "GEMINI_API_KEY"));
         default -> Optional.empty();
     });
 
@@ -24,7 +26,7 @@ final class ForeignFileTest {
                            "text": {"model": "Codestral", "messages": []},
                            "out:image": {"model": "flux"}, "odd": 1},
               "limits": {"client_timeout": 240, "client_max_size": 20971520, "retries": 7, "max_iterations": 10},
-              "convert": {"image": {"max_size": "1536x1024"}},
+              "convert": {"image": {"max_size": "1536x1024", "max_length": 1572864, "quality": 85}, "audio": {}},
               "providers": {
                 "groq": {"enabled": true},
                 "codestral": {"enabled": true, "npm": "codestral", "api": "https://codestral.mistral.ai/v1",
@@ -58,7 +60,7 @@ final class ForeignFileTest {
         assertThat(at(imported, "providers", "groq").keySet()).isEmpty();
         assertThat(at(imported, "providers", "codestral").toString())
                 .isEqualTo("{kind=openai, base-url=https://codestral.mistral.ai/v1, api-key=${CODESTRAL_API_KEY:},"
-                        + " map-models={code=codestral-latest}, models=[codestral-latest], exclude-models=(?i)embed,"
+                        + " map-models={code=codestral-latest, Codestral=codestral-latest}, models=[codestral-latest], exclude-models=(?i)embed,"
                         + " request={temperature=0.2}}");
         assertThat(at(imported, "providers", "claude").toString())
                 .isEqualTo("{kind=anthropic, base-url=https://api.anthropic.com/v1, api-key=${CLAUDE_KEY:}}");
@@ -71,6 +73,7 @@ final class ForeignFileTest {
 
         assertThat(at(imported, "limits").toString()).isEqualTo("{request-timeout=240s, tries-per-provider=3}");
         assertThat(at(imported, "server").toString()).isEqualTo("{max-body=20971520B}");
+        assertThat(at(imported, "images").toString()).isEqualTo("{max-size=1536x1024, max-bytes=1572864B}");
         assertThat(at(imported, "defaults").get("model")).isEqualTo("codestral-latest");
         assertThat(at(imported, "defaults").get("image-model")).isEqualTo("flux");
         assertThat(at(imported, "prices", "codestral/codestral-latest").toString())
@@ -85,7 +88,8 @@ final class ForeignFileTest {
                         "providers.google.safety_settings: has no counterpart here",
                         "limits.max_iterations: has no counterpart here",
                         "defaults.odd: has no counterpart here",
-                        "convert: has no counterpart here");
+                        "convert.image.quality: has no counterpart here",
+                        "convert.audio: has no counterpart here");
     }
 
     @Test
@@ -163,6 +167,19 @@ final class ForeignFileTest {
                 .containsExactly(
                         "model_list.gpt-4o.litellm_params.rpm: has no counterpart here",
                         "model_list.bed: left out, because no kind here speaks to 'bedrock'");
+    }
+
+    @Test
+    void aSecondAccountOfAKnownVendorHasItsUsualKey() {
+        Imported imported = FILES.read("""
+                model_list:
+                  - {model_name: a, litellm_params: {model: openai/gpt-4o, api_key: sk-a}}
+                  - {model_name: b, litellm_params: {model: openai/gpt-4o}}
+                  - {model_name: c, litellm_params: {model: openai/x, api_base: "http://127.0.0.1:9/v1"}}
+                """);
+        assertThat(at(imported, "providers").toString())
+                .isEqualTo("{openai={api-key=sk-a}, openai-2={kind=openai, base-url=https://api.openai.com/v1,"
+                        + " api-key=${OPENAI_API_KEY:}}, openai-3={base-url=http://127.0.0.1:9/v1, kind=openai}}");
     }
 
     @Test

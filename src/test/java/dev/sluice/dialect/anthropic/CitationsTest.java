@@ -94,14 +94,55 @@ class CitationsTest {
     }
 
     @Test
-    void aSourceOfWhatIsOverIsNotTold() {
+    void aSourceThatComesBeforeOrAfterItsTextIsNotLost() {
         List<ReplyEvent> events = List.of(
                 new ReplyEvent.Cited(0, A),
                 new ReplyEvent.Text(0, "so"),
                 new ReplyEvent.ToolCall(0, 0, "c", "f", "{}"),
                 new ReplyEvent.Cited(0, A),
                 new ReplyEvent.Finished(0, "tool_calls"));
-        assertThat(TestingMessages.whole(events)).doesNotContain("citations").contains("\"so\"", "tool_use");
+        JsonNode content = Json.parse(TestingMessages.whole(events)).path("content");
+        assertThat(content).hasSize(2);
+        assertThat(content.at("/0/text").asText()).isEqualTo("so");
+        assertThat(content.at("/0/citations")).hasSize(2);
+        assertThat(content.at("/1/type").asText()).isEqualTo("tool_use");
+    }
+
+    @Test
+    void aStreamNamesLateSourcesInALastBlock() {
+        var writer = new MessageEventWriter("m");
+        List<byte[]> out = new ArrayList<>();
+        List.of(
+                        new ReplyEvent.Text(0, "so"),
+                        new ReplyEvent.ToolCall(0, 0, "c", "f", "{}"),
+                        new ReplyEvent.Cited(0, A),
+                        new ReplyEvent.Finished(0, "tool_calls"))
+                .forEach(event -> writer.write(event, out));
+        writer.end(out);
+        List<String> events = out.stream()
+                .map(json -> Json.parse(new String(json, UTF_8)))
+                .map(event ->
+                        event.path("type").asText() + " " + event.path("index").asText() + " "
+                                + event.at("/delta/type").asText())
+                .toList();
+        assertThat(events)
+                .containsSubsequence(
+                        "content_block_stop 1 ",
+                        "content_block_start 2 ",
+                        "content_block_delta 2 citations_delta",
+                        "content_block_stop 2 ",
+                        "message_delta  ");
+    }
+
+    @Test
+    void aBlockOfLateSourcesAloneIsNotSentToAnthropic() {
+        String made = "{'type':'web_search_result_location','url':'u','title':null,'cited_text':'',"
+                + "'encrypted_index':''}";
+        String body = "{'model':'m','max_tokens':9,'messages':[{'role':'user','content':'hi'},{'role':'assistant',"
+                + "'content':[{'type':'text','text':'so'},{'type':'text','text':'','citations':[" + made + "]}]}]}";
+        ChatRequest request = MessagesReader.read(body.replace('\'', '"').getBytes(UTF_8), Map.of());
+        assertThat(new String(MessagesWriter.upstreamBody(request, "m", (ObjectNode) Json.parse("{}")), UTF_8))
+                .contains("\"content\":[{\"type\":\"text\",\"text\":\"so\"}]");
     }
 
     private static String sent(String citations, boolean counted) {

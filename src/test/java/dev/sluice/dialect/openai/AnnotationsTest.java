@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.exchange.Citation;
+import dev.sluice.exchange.Dialect;
 import dev.sluice.exchange.ReplyEvent;
 import dev.sluice.testing.Json;
 import java.util.ArrayList;
@@ -51,6 +52,73 @@ class AnnotationsTest {
         Citation.Place place = citation.place();
         return citation.url() + " " + citation.title() + " "
                 + (place == null ? null : place.start() + "-" + place.end()) + " " + citation.quoted();
+    }
+
+    private static final String LISTED =
+            "'citations':['https://a.example','https://b.example','ftp://c','https://a.example'],"
+                    + "'search_results':[{'url':'https://b.example','title':'B'},{'url':'https://d.example','title':'D'}]";
+
+    private static List<String> cited(List<ReplyEvent> events) {
+        return events.stream()
+                .filter(ReplyEvent.Cited.class::isInstance)
+                .map(event -> told(((ReplyEvent.Cited) event).citation()))
+                .toList();
+    }
+
+    @Test
+    void sourcesBesideTheChoicesAreToldBeforeTheEnd() {
+        String answer = "{'id':'a','object':'chat.completion','created':1,'model':'sonar','choices':[{'index':0,"
+                + "'message':{'content':'so [1]','annotations':[{'type':'url_citation','url_citation':"
+                + "{'url':'https://d.example','title':'own'}}]},'finish_reason':'stop'}]," + LISTED + "}";
+        List<ReplyEvent> out = new ArrayList<>();
+        var decoder = new ReplyDecoder("p");
+        var whole = CompletionReader.read(answer.replace('\'', '"').getBytes(UTF_8), "p");
+        decoder.decode(whole, out);
+        assertThat(cited(out))
+                .containsExactly(
+                        "https://d.example own null null",
+                        "https://a.example  null null",
+                        "https://b.example B null null");
+        assertThat(out.get(out.size() - 2)).isInstanceOf(ReplyEvent.Finished.class);
+        out.clear();
+        decoder.decode(whole, out);
+        assertThat(cited(out)).hasSize(3);
+    }
+
+    @Test
+    void whatEveryChunkRepeatsIsToldOnce() {
+        List<ReplyEvent> out = new ArrayList<>();
+        var decoder = new ReplyDecoder("p");
+        for (String id : new String[] {"a", "b"}) {
+            for (String choices : new String[] {
+                "[{'index':0,'delta':{'content':'so'}}]", "[{'index':0,'delta':{},'finish_reason':'stop'}]", "[]"
+            }) {
+                String chunk =
+                        "{'id':'" + id + "','object':'chat.completion.chunk','choices':" + choices + "," + LISTED + "}";
+                decoder.decode(
+                        new ReplyEvent.Chunk(
+                                Dialect.OPENAI_CHAT, chunk.replace('\'', '"').getBytes(UTF_8)),
+                        out);
+            }
+            assertThat(cited(out)).hasSize(3);
+            out.clear();
+        }
+    }
+
+    @Test
+    void whatIsListedAfterTheEndIsToldToo() {
+        List<ReplyEvent> out = new ArrayList<>();
+        var decoder = new ReplyDecoder("p");
+        for (String members : new String[] {
+            "'choices':[{'index':0,'delta':{'content':'so'},'finish_reason':'stop'}]", "'choices':[]," + LISTED
+        }) {
+            String chunk = "{'id':'a','object':'chat.completion.chunk'," + members + "}";
+            decoder.decode(
+                    new ReplyEvent.Chunk(
+                            Dialect.OPENAI_CHAT, chunk.replace('\'', '"').getBytes(UTF_8)),
+                    out);
+        }
+        assertThat(cited(out)).hasSize(3);
     }
 
     @Test

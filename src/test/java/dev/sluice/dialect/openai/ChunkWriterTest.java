@@ -42,6 +42,16 @@ class ChunkWriterTest {
     }
 
     @Test
+    void whatWasPassedOnIsEndedWithoutBeginningAgain() {
+        byte[] json = TestingStreams.bytes("{\"id\":\"chatcmpl-1\",\"created\":1800000000,\"model\":\"m\"}");
+        writer.write(new ReplyEvent.Chunk(Dialect.OPENAI_CHAT, json), out);
+        writer.write(new ReplyEvent.Finished(0, "stop"), out);
+        writer.end(out);
+        assertThat(written().subList(1, out.size()))
+                .containsExactly(chunk(0, "{}", "\"stop\"").replace("chatcmpl-*", "chatcmpl-1"));
+    }
+
+    @Test
     void writesNeutralSteps() {
         writer.write(new ReplyEvent.Thought(0, "h\nm"), out);
         writer.write(new ReplyEvent.Text(0, "Hi \"you\" 😀"), out);

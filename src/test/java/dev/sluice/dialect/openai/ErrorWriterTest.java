@@ -141,7 +141,7 @@ class ErrorWriterTest {
                 List.of(
                         new Failure.Tried("groq", "llama", refused(401, null)),
                         new Failure.Tried(
-                                "openai", "gpt", new Failure.UpstreamBroken("openai", "It fell silent.", true))));
+                                "openai", "gpt", new Failure.UpstreamBroken("openai", "It fell silent", true))));
         assertThat(ErrorWriter.status(exhausted)).isEqualTo(503);
         JsonNode error = error(ErrorWriter.json(exhausted, ""));
         assertThat(error.path("code").textValue()).isEqualTo("all_providers_failed");

@@ -135,13 +135,32 @@ class ResponseWriterTest {
                 source(7, 9),
                 source(1, 3),
                 finished("stop"));
-        assertThat(response.at("/output/0/content/0/annotations")).hasSize(1);
+        JsonNode first = response.at("/output/0/content/0/annotations");
+        assertThat(first).hasSize(2);
+        assertThat(first.at("/1/end_index").asInt()).isEqualTo(2);
         JsonNode second = response.at("/output/2/content/0/annotations");
         assertThat(second).hasSize(2);
         assertThat(second.at("/0/start_index").asInt()).isEqualTo(2);
         assertThat(second.at("/0/end_index").asInt()).isEqualTo(4);
         assertThat(second.at("/1/start_index").asInt()).isZero();
         assertThat(second.at("/1/end_index").asInt()).isEqualTo(6);
+    }
+
+    @Test
+    void aSourceThatComesAfterItsTextHasEndedIsToldAndKept() {
+        List<JsonNode> told = streamed(HELLO, text("so"), thought("hm"), source(0, 2), finished("stop"), source(0, 1));
+        List<JsonNode> added = told.stream()
+                .filter(event -> event.path("type").asText().equals("response.output_text.annotation.added"))
+                .toList();
+        assertThat(added)
+                .extracting(event -> event.path("output_index").asInt())
+                .containsExactly(0, 0);
+        assertThat(added)
+                .extracting(event -> event.path("annotation_index").asInt())
+                .containsExactly(0, 1);
+        assertThat(told.getLast().at("/output/0/content/0/annotations"))
+                .containsExactly(
+                        added.getFirst().path("annotation"), added.getLast().path("annotation"));
     }
 
     @Test

@@ -65,6 +65,21 @@ final class GeminiMediaTest {
     }
 
     @Test
+    void aRatioAndAResolutionAreTold() {
+        answers("predict", "{\"predictions\":[{\"bytesBase64Encoded\":\"aGk=\"}]}");
+        images("imagen-4.0-generate-001", ",\"aspect_ratio\":\"16:9\",\"resolution\":\"2K\"");
+        assertThat(sent().path("parameters").toString())
+                .isEqualTo("{\"sampleCount\":1,\"aspectRatio\":\"16:9\",\"sampleImageSize\":\"2K\"}");
+        answers("generateContent", PICTURE);
+        images("gemini-3-pro-image", ",\"aspect_ratio\":\"21:9\",\"resolution\":\"4K\"");
+        assertThat(sent().at("/generationConfig/imageConfig").toString())
+                .isEqualTo("{\"aspectRatio\":\"21:9\",\"imageSize\":\"4K\"}");
+        images("gemini-3-pro-image", ",\"width\":768,\"height\":1024,\"aspect_ratio\":\"1:1\"");
+        assertThat(sent().at("/generationConfig/imageConfig/aspectRatio").asText())
+                .isEqualTo("3:4");
+    }
+
+    @Test
     void imagenPredicts() {
         answers("predict", """
                 {"predictions":[{"mimeType":"image/png","bytesBase64Encoded":"aGk="},

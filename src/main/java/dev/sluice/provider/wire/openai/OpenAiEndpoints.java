@@ -154,7 +154,8 @@ public abstract class OpenAiEndpoints extends AccountProvider
         }
         try (reply) {
             ImageReply.Images images = ImageReader.read(WholeBody.read(account, reply, patience), account.name());
-            return request.form() == ImageRequest.Form.BASE64 ? fetched(images, attempt, patience) : images;
+            boolean here = request.form() == ImageRequest.Form.BASE64 || request.copied();
+            return here ? fetched(images, attempt, patience) : images;
         }
     }
 
