@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /media/{file}`, `/images/{file}` and `/thumbnail/{file}`: what models made, under the hash of its content.
-@Path("{folder: media|images|thumbnail}")
+@Path("")
 public final class MediaResource {
     private static final String FILE = "{file: [0-9a-f]+\\.[a-z0-9]+}";
 
@@ -32,34 +32,91 @@ public final class MediaResource {
         this.media = media;
     }
 
-    /// A name never stands for other bytes, so that whoever has them need not ask again.
     @GET
-    @Path(FILE)
+    @Path("media/" + FILE)
     @Tag(name = "Media")
     @Operation(operationId = "readMedia", summary = "Read what a model made")
     @APIResponse(responseCode = "200", ref = "#/components/responses/Media")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
-    public Response read(
-            @PathParam("folder") String folder,
+    public Response readMedia(
             @PathParam("file") String name,
             @HeaderParam("If-None-Match") @Nullable String known,
             @HeaderParam("Range") @Nullable String range,
             @HeaderParam("If-Range") @Nullable String unless) {
-        MediaFile file = media.find(name)
-                .orElseThrow(() ->
-                        new RefusedException(new Failure.NotFound("There is no such file here, or it has expired.")));
-        String mark = folder.equals("thumbnail") ? "small-" : "";
-        String tag = '"' + mark + name.substring(0, name.indexOf('.')) + '"';
-        if (known != null && (known.contains(tag) || known.strip().equals("*"))) {
+        return whole(name, known, range, unless);
+    }
+
+    @GET
+    @Path("images/" + FILE)
+    @Tag(name = "Media")
+    @Operation(operationId = "readImage", summary = "Read what a model made, by the path that G4F gives images")
+    @APIResponse(responseCode = "200", ref = "#/components/responses/Media")
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
+    public Response readImage(
+            @PathParam("file") String name,
+            @HeaderParam("If-None-Match") @Nullable String known,
+            @HeaderParam("Range") @Nullable String range,
+            @HeaderParam("If-Range") @Nullable String unless) {
+        return whole(name, known, range, unless);
+    }
+
+    @GET
+    @Path("thumbnail/" + FILE)
+    @Tag(name = "Media")
+    @Operation(operationId = "readThumbnail", summary = "Read an image made small; what is no image comes whole")
+    @APIResponse(responseCode = "200", ref = "#/components/responses/Media")
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Error")
+    public Response readThumbnail(
+            @PathParam("file") String name,
+            @HeaderParam("If-None-Match") @Nullable String known,
+            @HeaderParam("Range") @Nullable String range,
+            @HeaderParam("If-Range") @Nullable String unless) {
+        return small(name, known, range, unless);
+    }
+
+    private Response small(
+            String name, @Nullable String known, @Nullable String range, @Nullable String unless) {
+        MediaFile file = found(name);
+        String tag = tag("small-", name);
+        if (holds(known, tag)) {
             return common(Response.notModified(), file, tag).build();
         }
-        Optional<byte[]> small = folder.equals("thumbnail") ? thumbnails.of(file) : Optional.empty();
-        if (small.isPresent()) {
-            return common(Response.ok(small.get(), MediaType.PNG.contentType()), file, tag)
-                    .header("Accept-Ranges", null)
-                    .header("Content-Length", small.get().length)
-                    .build();
+        Optional<byte[]> small = thumbnails.of(file);
+        if (small.isEmpty()) {
+            return whole(file, tag, range, unless);
         }
+        return common(Response.ok(small.get(), MediaType.PNG.contentType()), file, tag)
+                .header("Accept-Ranges", null)
+                .header("Content-Length", small.get().length)
+                .build();
+    }
+
+    private Response whole(
+            String name, @Nullable String known, @Nullable String range, @Nullable String unless) {
+        MediaFile file = found(name);
+        String tag = tag("", name);
+        return holds(known, tag)
+                ? common(Response.notModified(), file, tag).build()
+                : whole(file, tag, range, unless);
+    }
+
+    private MediaFile found(String name) {
+        return media.find(name)
+                .orElseThrow(() ->
+                        new RefusedException(new Failure.NotFound("There is no such file here, or it has expired.")));
+    }
+
+    /// A name never stands for other bytes, so that whoever has them need not ask again.
+    private static String tag(String mark, String name) {
+        return '"' + mark + name.substring(0, name.indexOf('.')) + '"';
+    }
+
+    private static boolean holds(@Nullable String known, String tag) {
+        return known != null && (known.contains(tag) || known.strip().equals("*"));
+    }
+
+    private static Response whole(
+            MediaFile file, String tag, @Nullable String range, @Nullable String unless) {
         boolean stale = unless != null && !unless.equals(tag);
         ByteRange asked = range == null || stale ? ByteRange.all(file.length()) : ByteRange.of(range, file.length());
         if (asked == null) {
