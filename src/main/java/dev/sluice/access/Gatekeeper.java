@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 
 /// Decides who may call. Immutable, one for each configuration.
 ///
-/// Nothing configured: loopback without a forwarding header is served, as admin. `auth.open` lets anybody in as a
-/// caller, unless an API key is set: a key that exists is asked for. Of several credentials the strongest counts, and
-/// among equals the one that names a person.
+/// Nothing configured: loopback without a forwarding header is served, as admin. `auth.open` lets anybody in as
+/// a caller, unless an API key is set: a key that exists is asked for. Of several credentials the strongest
+/// counts, and among equals the one that names a person.
 public final class Gatekeeper {
     private static final String CODE = "invalid_api_key";
     private static final String HOW =
@@ -87,8 +87,7 @@ public final class Gatekeeper {
         }
         if (!configured()) {
             return new Failure.Unauthenticated(
-                    "No key is configured, so only direct requests from this machine are served. " + HOW,
-                    CODE);
+                    "No key is configured, so only direct requests from this machine are served. " + HOW, CODE);
         }
         if (credentials.keys().isEmpty()) {
             return new Failure.Unauthenticated(

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The names under which one provider's models are known: what it lists, less what the operator filters out, plus what
-/// the operator maps. Immutable.
+/// The names under which one provider's models are known: what it lists, less what the operator filters out,
+/// plus what the operator maps. Immutable.
 public final class ModelNames {
     private final ProviderConfig config;
     private final Map<String, ModelCard> listed = new LinkedHashMap<>();
@@ -66,8 +66,8 @@ public final class ModelNames {
                 .or(() -> config.mapModels().values().stream().findFirst());
     }
 
-    /// The model that the provider's bare name stands for where no chat is asked for: `usual` where it is listed, else
-    /// the first of that type.
+    /// The model that the provider's bare name stands for where no chat is asked for: `usual` where it is
+    /// listed, else the first of that type.
     public Optional<String> defaultModel(String type, String usual) {
         return listed.containsKey(usual)
                 ? Optional.of(usual)

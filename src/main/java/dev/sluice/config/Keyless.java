@@ -8,11 +8,10 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Switches off what llms.py would not ask either: providers of an `llms.json` whose key nobody has set. One on this
-/// machine is asked without.
+/// Switches off what llms.py would not ask either: providers of an `llms.json` whose key nobody has set. One on
+/// this machine is asked without.
 final class Keyless {
-    private static final Pattern HERE =
-            Pattern.compile("(?i)https?://(localhost|127\\.[\\d.]+|\\[::1])([:/].*)?");
+    private static final Pattern HERE = Pattern.compile("(?i)https?://(localhost|127\\.[\\d.]+|\\[::1])([:/].*)?");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+):}");
 
     private final Map<String, String> environment;

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the images, sounds and files of one request what a provider needs; each address is asked once and each image
-/// scaled once, however many targets are tried. Used by one thread.
+/// Makes the images, sounds and files of one request what a provider needs; each address is asked once and each
+/// image scaled once, however many targets are tried. Used by one thread.
 final class PreparedParts {
     private final Preparation preparation;
     private static final int MOST_FETCHED = 48 << 20;
@@ -133,9 +133,9 @@ final class PreparedParts {
             Content content = preparation.fetch().fetch(wanted, url, left, attempt.cancellation());
             room -= content.asUrl().length();
             if (room < 0) {
-                throw new RefusedException(new Failure.TooLarge(
-                        "What stands at the addresses in the messages is larger than " + MOST_FETCHED
-                                + " characters of base64 together."));
+                throw new RefusedException(
+                        new Failure.TooLarge("What stands at the addresses in the messages is larger than "
+                                + MOST_FETCHED + " characters of base64 together."));
             }
             return content;
         }

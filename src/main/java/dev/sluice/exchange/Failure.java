@@ -26,8 +26,8 @@ public sealed interface Failure {
         return new Invalid(message, param, code, List.of(new Detail(List.of("body", param), message, code)));
     }
 
-    /// One place of a request that is wrong: `loc` starts with `body`, `query` or `path`; its steps are names (String)
-    /// and positions (Integer).
+    /// One place of a request that is wrong: `loc` starts with `body`, `query` or `path`; its steps are names
+    /// (String) and positions (Integer).
     record Detail(List<Object> loc, String message, String type) {
         public Detail {
             loc = List.copyOf(loc);

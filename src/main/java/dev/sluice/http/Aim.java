@@ -35,8 +35,8 @@ public record Aim(@Nullable String model, List<String> providers) {
                         "The provider '" + provider + "' does not exist; GET /v1/models lists what does.")));
     }
 
-    /// Lists for all providers tell a model behind its provider's name, which the path has told already; but a provider
-    /// may have models whose own ids begin so.
+    /// Lists for all providers tell a model behind its provider's name, which the path has told already; but a
+    /// provider may have models whose own ids begin so.
     static String withoutItsName(Listing listing, String model) {
         int at = listing.name().length();
         boolean told = model.length() > at + 1

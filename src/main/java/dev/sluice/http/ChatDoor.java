@@ -5,7 +5,6 @@ import dev.sluice.dispatch.Dispatched;
 import dev.sluice.exchange.Accompanied;
 import dev.sluice.exchange.ChatAddition;
 import dev.sluice.exchange.ChatRequest;
-import dev.sluice.exchange.RefusedException;
 import dev.sluice.http.container.ConnectionWatch;
 import dev.sluice.telemetry.RequestLog;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,8 +15,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Serves chats of one protocol: reads the request, has it dispatched, and answers with the status that the first event
-/// decides.
+/// Serves chats of one protocol: reads the request, has it dispatched, and answers with the status that the
+/// first event decides.
 public final class ChatDoor {
     private final Serving serving;
     private final ConnectionWatch watch;
@@ -97,9 +96,7 @@ public final class ChatDoor {
         Listing listing = Aim.named(provider, call);
         String model = request.model();
         return request.withModel(
-                model == null || model.equals("auto")
-                        ? provider
-                        : provider + "/" + Aim.withoutItsName(listing, model));
+                model == null || model.equals("auto") ? provider : provider + "/" + Aim.withoutItsName(listing, model));
     }
 
     private Response whole(Call call, ChatRequest request, Dispatched begun) {

@@ -164,7 +164,8 @@ public final class ModelRows {
         return row;
     }
 
-    /// In the words of both families of clients: dollars for a token as texts, and dollars for a million as numbers.
+    /// In the words of both families of clients: dollars for a token as texts, and dollars for a million as
+    /// numbers.
     private static void price(ObjectNode row, PriceConfig price) {
         row.putObject("pricing").put("prompt", forOne(price.input())).put("completion", forOne(price.output()));
         ObjectNode cost = row.putObject("cost");

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The parts of a `multipart/form-data` body in their order, each a stream: nothing is held whole.
 ///
-/// Used by one thread. What breaks a rule is thrown as a [RefusedException] by whoever reads on: too many or nameless
-/// parts, endless heads, a body that is too large or breaks off. A part can be read until the next one is asked for.
+/// Used by one thread. What breaks a rule is thrown as a [RefusedException] by whoever reads on: too many or
+/// nameless parts, endless heads, a body that is too large or breaks off. A part can be read until the next one
+/// is asked for.
 public final class Multipart {
     private static final int MOST_PARTS = 128;
     private static final int LARGEST_HEAD = 8 * 1024;

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows that wait for the data store, a line each. Used under the ledger's lock.
 ///
-/// Gateways that share a home have a file each, locked while its owner lives, so that whoever reaches the store takes
-/// up what the dead have left, and nobody takes a file that is still being written. A line that a crash has cut is left
-/// out: nobody was told that its row is kept.
+/// Gateways that share a home have a file each, locked while its owner lives, so that whoever reaches the store
+/// takes up what the dead have left, and nobody takes a file that is still being written. A line that a crash
+/// has cut is left out: nobody was told that its row is kept.
 final class WaitingFiles implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.sluice.ledger");
 
@@ -76,8 +76,8 @@ final class WaitingFiles implements AutoCloseable {
         return open;
     }
 
-    /// Gives all rows of each file, some at a time, and deletes it when all were taken. Where the taker throws, the file
-    /// stays as it is.
+    /// Gives all rows of each file, some at a time, and deletes it when all were taken. Where the taker throws,
+    /// the file stays as it is.
     void drain(int some, Consumer<List<LedgerEntry>> taker) throws IOException {
         for (Path file : files()) {
             FileChannel open = writing;

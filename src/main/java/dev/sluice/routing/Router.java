@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the targets of a model id. In this order: alias, `provider/model` and `provider:model`, the request's own list
-/// of providers, a bare id over all providers, a provider's name, `auto`.
+/// Finds the targets of a model id. In this order: alias, `provider/model` and `provider:model`, the request's
+/// own list of providers, a bare id over all providers, a provider's name, `auto`.
 public final class Router {
     private static final String AUTO = "auto";
     private static final int DEEPEST_ALIAS = 8;
@@ -56,8 +56,7 @@ public final class Router {
         return new Route(asked, targets.stream().distinct().toList());
     }
 
-    private List<Target> resolve(
-            String asked, List<String> providers, Capability capability, Set<String> seenAliases) {
+    private List<Target> resolve(String asked, List<String> providers, Capability capability, Set<String> seenAliases) {
         AliasConfig alias = catalog.aliases().get(asked);
         if (alias != null && seenAliases.size() < DEEPEST_ALIAS && seenAliases.add(asked)) {
             return whateverServes(alias.targets().stream()
@@ -84,8 +83,8 @@ public final class Router {
                 : bare;
     }
 
-    /// One of several that is switched off, or whose list is not known for now, leaves the others to serve; where none
-    /// does, the first says why.
+    /// One of several that is switched off, or whose list is not known for now, leaves the others to serve;
+    /// where none does, the first says why.
     private static List<Target> whateverServes(Stream<Supplier<List<Target>>> choices) {
         List<Target> targets = new ArrayList<>();
         List<RefusedException> refusals = new ArrayList<>(0);
@@ -147,7 +146,8 @@ public final class Router {
         return new Failure.Unavailable(
                 listing.name(),
                 "The provider '" + listing.name() + "' lists no chat model"
-                        + listing.problem().map(problem -> ": " + problem).orElse("") + ". Name a model, or set providers."
+                        + listing.problem().map(problem -> ": " + problem).orElse("")
+                        + ". Name a model, or set providers."
                         + listing.name() + ".default-model.");
     }
 
@@ -185,12 +185,14 @@ public final class Router {
         if (!provider.isEmpty()) {
             return ownDefault(named(provider), capability);
         }
-        return ownDefault(enabled()
-                .filter(listing -> listing.provider() instanceof ChatProvider)
-                .filter(listing ->
-                        !listing.builtIn() || listing.names().defaultModel().isPresent())
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(unknown(AUTO))), capability);
+        return ownDefault(
+                enabled()
+                        .filter(listing -> listing.provider() instanceof ChatProvider)
+                        .filter(listing -> !listing.builtIn()
+                                || listing.names().defaultModel().isPresent())
+                        .findFirst()
+                        .orElseThrow(() -> new RefusedException(unknown(AUTO))),
+                capability);
     }
 
     /// The default provider is asked before the others for the default model, also where nobody lists it.

@@ -32,11 +32,8 @@ class KeylessTest {
     @Test
     void providersOfLlmsPyWithoutAKeyAreOff() {
         var testing = new TestingConfig(home).file(LLMS);
-        assertThat(on(testing))
-                .contains("here", "open", "own", "ollama")
-                .doesNotContain("groq", "free");
-        assertThat(testing.notices())
-                .contains("llms.json: providers.free: switched off, because FREE_KEY is not set");
+        assertThat(on(testing)).contains("here", "open", "own", "ollama").doesNotContain("groq", "free");
+        assertThat(testing.notices()).contains("llms.json: providers.free: switched off, because FREE_KEY is not set");
     }
 
     @Test
@@ -45,13 +42,15 @@ class KeylessTest {
                 .file(LLMS)
                 .env("FREE_KEY", "sk-free")
                 .env("SLUICE_PROVIDERS_GROQ_API_KEY", "sk-groq");
-        assertThat(on(testing))
-                .contains("groq", "free");
+        assertThat(on(testing)).contains("groq", "free");
     }
 
     @Test
     void sluicesOwnFileIsLeftAsItIs() {
-        assertThat(new TestingConfig(home).file("providers: { groq: {} }\n").provider("groq").enabled())
+        assertThat(new TestingConfig(home)
+                        .file("providers: { groq: {} }\n")
+                        .provider("groq")
+                        .enabled())
                 .isTrue();
     }
 }

@@ -94,7 +94,9 @@ class PreparedPartsTest {
         Content there = Content.of("application/pdf", "AAAA");
         var parts = parts("", there);
         for (String[] named : new String[][] {
-            {"https://e.example/x/paper.pdf?q#f", "paper.pdf"}, {"https://e.example/", "file"}, {"https://e.example", "file"}
+            {"https://e.example/x/paper.pdf?q#f", "paper.pdf"},
+            {"https://e.example/", "file"},
+            {"https://e.example", "file"}
         }) {
             assertThat(prepared(parts, new Part.File(null, Content.at(named[0]), null)))
                     .containsExactly(new Part.File(named[1], there, null));
@@ -121,8 +123,7 @@ class PreparedPartsTest {
     void imagesAreNotMadeToFitForLongerThanThereIsTime() {
         ChatRequest request = showing(new Part.Image(PNG, null));
         RefusedException refused = catchThrowableOfType(
-                RefusedException.class,
-                () -> parts("10x10", PNG).prepared(request, provider, attempt(Duration.ZERO)));
+                RefusedException.class, () -> parts("10x10", PNG).prepared(request, provider, attempt(Duration.ZERO)));
         assertThat(((Failure.Invalid) refused.failure()).param()).isEqualTo("messages[0].content[0]");
     }
 

@@ -62,7 +62,8 @@ class BodiesTest {
                 throw new AssertionError("read");
             }
         };
-        assertThat(refusal(incoming("application/json", null, 101, true, unread))).isInstanceOf(Failure.TooLarge.class);
+        assertThat(refusal(incoming("application/json", null, 101, true, unread)))
+                .isInstanceOf(Failure.TooLarge.class);
     }
 
     @ParameterizedTest

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What the ledger tells of requests whose upstreams have faults: one row each, with what the upstream that answered
-/// counted, and nothing for those that failed before it.
+/// What the ledger tells of requests whose upstreams have faults: one row each, with what the upstream that
+/// answered counted, and nothing for those that failed before it.
 final class LedgerFaultsIT {
     private static final Duration SOON = Duration.ofSeconds(5);
 

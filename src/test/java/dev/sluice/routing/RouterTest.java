@@ -196,8 +196,7 @@ class RouterTest {
         "other/m,       dall-e,  painter, painter>dall-e",
     })
     void aProvidersOwnDefaultIsOfTheKindThatIsAskedFor(String usual, String asked, String provider, String expected) {
-        var painter = new Listing(
-                new Painter("painter", "images"), ProviderConfig.ofKind("images"), false);
+        var painter = new Listing(new Painter("painter", "images"), ProviderConfig.ofKind("images"), false);
         painter.refresh();
         var router = router(
                 new DefaultsConfig("", "", usual, "", "", "", ""),
@@ -205,9 +204,7 @@ class RouterTest {
                 TestingProvider.listing("other", "m"),
                 painter);
         Route route = router.plan(
-                Capability.IMAGE,
-                asked.isEmpty() ? null : asked,
-                provider.isEmpty() ? List.of() : List.of(provider));
+                Capability.IMAGE, asked.isEmpty() ? null : asked, provider.isEmpty() ? List.of() : List.of(provider));
         assertThat(route.targets())
                 .extracting(target -> target.provider() + ">" + target.model())
                 .containsExactly(expected);

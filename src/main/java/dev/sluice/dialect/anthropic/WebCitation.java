@@ -42,8 +42,8 @@ final class WebCitation {
         return source.startsWith("https://") || source.startsWith("http://") ? source : "";
     }
 
-    /// Takes out of a caller's messages what [#json] wrote into an answer of before: Anthropic refuses a search result
-    /// that its own search did not find.
+    /// Takes out of a caller's messages what [#json] wrote into an answer of before: Anthropic refuses a search
+    /// result that its own search did not find.
     ///
     /// @return the messages without it; empty where there is nothing of the kind
     static Optional<JsonNode> withoutMade(JsonNode messages) {

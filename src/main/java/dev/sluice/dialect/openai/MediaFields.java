@@ -15,13 +15,14 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Pictures, sounds and files that G4F's clients send beside the messages: `image` with `image_name`, and `images` and
-/// `media`, lists of addresses or of pairs of an address and a name (https://github.com/xtekky/gpt4free,
-/// `g4f/api/stubs.py`, read 2026-08-21). They become parts of the user's last message.
+/// Pictures, sounds and files that G4F's clients send beside the messages: `image` with `image_name`, and
+/// `images` and `media`, lists of addresses or of pairs of an address and a name
+/// (https://github.com/xtekky/gpt4free, `g4f/api/stubs.py`, read 2026-08-21). They become parts of the user's
+/// last message.
 final class MediaFields {
     private static final Set<String> SOUNDS = Set.of("mp3", "wav", "ogg", "oga", "opus", "flac", "m4a", "aac", "weba");
-    private static final Set<String> FILES =
-            Set.of("pdf", "txt", "md", "csv", "json", "xml", "html", "htm", "doc", "docx", "xls", "xlsx", "ppt", "pptx");
+    private static final Set<String> FILES = Set.of(
+            "pdf", "txt", "md", "csv", "json", "xml", "html", "htm", "doc", "docx", "xls", "xlsx", "ppt", "pptx");
 
     private MediaFields() {}
 

@@ -27,7 +27,8 @@ public final class SoundAddresses {
             for (JsonNode part : message.path("content")) {
                 if (part.path(SOUND) instanceof ObjectNode sound) {
                     String data = sound.path("data").asText();
-                    String address = SoundFormat.content(data, sound.path("format").asText(""))
+                    String address = SoundFormat.content(
+                                    data, sound.path("format").asText(""))
                             .asUrl();
                     changed |= !address.equals(data);
                     sound.put("data", address);

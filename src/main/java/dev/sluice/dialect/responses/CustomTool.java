@@ -7,8 +7,8 @@ import dev.sluice.exchange.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// A tool that takes plain text where functions take JSON. Only OpenAI's own models know such tools; any other is given
-/// a function whose one argument is that text.
+/// A tool that takes plain text where functions take JSON. Only OpenAI's own models know such tools; any other
+/// is given a function whose one argument is that text.
 ///
 /// A grammar for the text is told to the model in words, since nobody else can hold it to one.
 final class CustomTool {

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a response's input as messages. What an assistant thought, said and called stands in items of its own here and
-/// is one message elsewhere; so are the results of calls that were made together.
+/// Reads a response's input as messages. What an assistant thought, said and called stands in items of its own
+/// here and is one message elsewhere; so are the results of calls that were made together.
 final class ItemReader {
     private final List<Message> messages = new ArrayList<>();
     private final List<Part> open = new ArrayList<>();
@@ -44,7 +44,9 @@ final class ItemReader {
                 add(
                         Role.ASSISTANT,
                         List.of(new Part.ToolUse(
-                                item.path("call_id").asText(), name(item), item.path("arguments").asText())));
+                                item.path("call_id").asText(),
+                                name(item),
+                                item.path("arguments").asText())));
             case ItemRules.CUSTOM_CALL ->
                 add(
                         Role.ASSISTANT,
@@ -65,7 +67,8 @@ final class ItemReader {
     }
 
     private static String name(JsonNode call) {
-        return OfferedTool.known(call.path("namespace").asText(""), call.path("name").asText());
+        return OfferedTool.known(
+                call.path("namespace").asText(""), call.path("name").asText());
     }
 
     private void message(JsonNode item) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A tool that a request offers and its caller runs, a function or a [CustomTool]. Those of a namespace are known to
-/// other models by both names, since none but OpenAI's has such groups.
+/// A tool that a request offers and its caller runs, a function or a [CustomTool]. Those of a namespace are
+/// known to other models by both names, since none but OpenAI's has such groups.
 ///
 /// @param namespace empty for none
 record OfferedTool(String namespace, JsonNode tool) {

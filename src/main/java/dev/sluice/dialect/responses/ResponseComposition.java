@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A response that is made here from neutral events. Used by one thread.
 ///
-/// Items follow each other as the model turns from thinking to speaking to calling; only calls may be open together,
-/// since an upstream may tell of several at once.
+/// Items follow each other as the model turns from thinking to speaking to calling; only calls may be open
+/// together, since an upstream may tell of several at once.
 final class ResponseComposition {
     private static final int FIRST = 0;
     private static final long LONGEST = 32L << 20;
@@ -66,8 +66,7 @@ final class ResponseComposition {
                 message().say(delta, said);
                 said += Citation.length(delta);
             }
-            case ReplyEvent.Cited(int choice, Citation citation)
-            when choice == FIRST -> cite(citation);
+            case ReplyEvent.Cited(int choice, Citation citation) when choice == FIRST -> cite(citation);
             case ReplyEvent.Refused(int choice, String delta)
             when choice == FIRST -> message().refuse(delta);
             case ReplyEvent.Thought(int choice, String delta)

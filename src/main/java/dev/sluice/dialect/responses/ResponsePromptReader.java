@@ -66,12 +66,14 @@ final class ResponsePromptReader {
         return new RefusedException(Failure.invalid(param, message, "unsupported_value"));
     }
 
-    /// Agents such as Codex offer OpenAI's own tools with each request, beside those that they run themselves: a model
-    /// that has none of the former still works with the latter. Where nothing else is offered they are what is wanted.
+    /// Agents such as Codex offer OpenAI's own tools with each request, beside those that they run themselves:
+    /// a model that has none of the former still works with the latter. Where nothing else is offered they are
+    /// what is wanted.
     private static List<Tool> tools(JsonNode list, @Nullable Set<String> allowed) {
         Map<String, OfferedTool> offered = OfferedTool.of(list);
         if (offered.isEmpty() && !list.isEmpty()) {
-            throw foreign("tools", "A tool of the type '" + list.get(0).path("type").asText() + "'");
+            throw foreign(
+                    "tools", "A tool of the type '" + list.get(0).path("type").asText() + "'");
         }
         List<Tool> tools = new ArrayList<>(offered.size());
         offered.forEach((name, one) -> {

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The images, sounds and files within documents of OpenAI's and Anthropic's dialects. Everything around them stays.
+/// The images, sounds and files within documents of OpenAI's and Anthropic's dialects. Everything around them
+/// stays.
 public final class DocumentParts implements PartRewriting {
     /// Where messages hold what they say; tools' arguments and the like are not looked into.
     private static final List<String> WITHIN = List.of("content", "output");

@@ -36,8 +36,7 @@ public final class Audio {
     ErrandDoor.Reading speech(@Nullable String provider) {
         return incoming -> {
             SpeechRequest asked = SpeechRequestReader.read(Bodies.json(incoming), incoming.travelling());
-            Aim aim = new Aim(asked.asked().model(), asked.asked().providers())
-                    .within(provider, incoming.call());
+            Aim aim = new Aim(asked.asked().model(), asked.asked().providers()).within(provider, incoming.call());
             var errand = new Errand<SpeechProvider, SpeechReply>(
                     Capability.SPEECH,
                     aim.model(),

@@ -74,8 +74,7 @@ public final class MediaResource {
         return small(name, known, range, unless);
     }
 
-    private Response small(
-            String name, @Nullable String known, @Nullable String range, @Nullable String unless) {
+    private Response small(String name, @Nullable String known, @Nullable String range, @Nullable String unless) {
         MediaFile file = found(name);
         String tag = tag("small-", name);
         if (holds(known, tag)) {
@@ -91,13 +90,10 @@ public final class MediaResource {
                 .build();
     }
 
-    private Response whole(
-            String name, @Nullable String known, @Nullable String range, @Nullable String unless) {
+    private Response whole(String name, @Nullable String known, @Nullable String range, @Nullable String unless) {
         MediaFile file = found(name);
         String tag = tag("", name);
-        return holds(known, tag)
-                ? common(Response.notModified(), file, tag).build()
-                : whole(file, tag, range, unless);
+        return holds(known, tag) ? common(Response.notModified(), file, tag).build() : whole(file, tag, range, unless);
     }
 
     private MediaFile found(String name) {
@@ -115,8 +111,7 @@ public final class MediaResource {
         return known != null && (known.contains(tag) || known.strip().equals("*"));
     }
 
-    private static Response whole(
-            MediaFile file, String tag, @Nullable String range, @Nullable String unless) {
+    private static Response whole(MediaFile file, String tag, @Nullable String range, @Nullable String unless) {
         boolean stale = unless != null && !unless.equals(tag);
         ByteRange asked = range == null || stale ? ByteRange.all(file.length()) : ByteRange.of(range, file.length());
         if (asked == null) {

@@ -144,8 +144,7 @@ class ResponsePromptReaderTest {
                     {'type':'function','name':'find','parameters':{'type':'object'}},{'type':'custom','name':'edit'}]}]}
                 """);
         assertThat(prompt.tools()).extracting("name").containsExactly("mcp__docs__find", "mcp__docs__edit");
-        assertThat(prompt.messages().get(1).parts())
-                .containsExactly(new Part.ToolUse("c", "mcp__docs__find", "{}"));
+        assertThat(prompt.messages().get(1).parts()).containsExactly(new Part.ToolUse("c", "mcp__docs__find", "{}"));
     }
 
     @Test

@@ -86,7 +86,8 @@ class ResponseWriterTest {
     void aCallOfAToolInANamespaceNamesBoth() {
         String request = "{'input':'x','tools':[{'type':'namespace','name':'crm','tools':[{'type':'function',"
                 + "'name':'find'}]}]}";
-        JsonNode item = whole(request, new ReplyEvent.ToolCall(0, 0, "call_1", "crm__find", "{}"), finished("tool_calls"))
+        JsonNode item = whole(
+                        request, new ReplyEvent.ToolCall(0, 0, "call_1", "crm__find", "{}"), finished("tool_calls"))
                 .at("/output/0");
         assertThat(item.path("namespace").asText()).isEqualTo("crm");
         assertThat(item.path("name").asText()).isEqualTo("find");

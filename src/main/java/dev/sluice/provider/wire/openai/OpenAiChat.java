@@ -20,8 +20,8 @@ import dev.sluice.provider.wire.WireReply;
 import dev.sluice.upstream.UpstreamReply;
 import java.net.URI;
 
-/// A chat completion (https://platform.openai.com/docs/api-reference/chat, read 2026-11-21): passed through for callers
-/// of the same dialect, translated for others.
+/// A chat completion (https://platform.openai.com/docs/api-reference/chat, read 2026-11-21): passed through for
+/// callers of the same dialect, translated for others.
 public final class OpenAiChat {
     private OpenAiChat() {}
 

@@ -40,8 +40,8 @@ final class ResponseSupport {
         present = true;
     }
 
-    /// The same request was served as a chat, so it was the endpoint that is missing; where it has answered before, it
-    /// is missing for that model alone, and all others keep it.
+    /// The same request was served as a chat, so it was the endpoint that is missing; where it has answered
+    /// before, it is missing for that model alone, and all others keep it.
     void isAbsent() {
         absent = !present;
     }
