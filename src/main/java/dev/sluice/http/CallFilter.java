@@ -61,6 +61,7 @@ public final class CallFilter implements ContainerRequestFilter {
         trail.cameFrom(forwarding.client());
         Call call = new Call(now, trail, forwarding, path.basePath(), errors);
         call.keepIn(servletRequest);
+        acceptAnything(request);
         path.changed()
                 .ifPresent(uri -> request.setRequestUri(request.getUriInfo().getBaseUri(), uri));
         if (request.getMethod().equals("OPTIONS")) {
@@ -70,6 +71,15 @@ public final class CallFilter implements ContainerRequestFilter {
             if (readiness.draining()) {
                 throw new RefusedException(DRAINING);
             }
+        }
+    }
+
+    /// What cannot be read asks for nothing that we could not give; a server would refuse it without a word.
+    private static void acceptAnything(ContainerRequestContext request) {
+        try {
+            request.getAcceptableMediaTypes();
+        } catch (RuntimeException unreadable) {
+            request.getHeaders().putSingle("Accept", "*/*");
         }
     }
 

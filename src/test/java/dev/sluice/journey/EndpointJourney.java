@@ -163,6 +163,13 @@ abstract class EndpointJourney {
                 .isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b/c", ",", "text/html"})
+    void whateverACallerAcceptsItGetsJson(String accept) {
+        HttpResponse<String> models = client("").get("/v1/models", "Accept", accept, KEY[0], KEY[1]);
+        assertThat(ok(models).path("object").asText()).isEqualTo("list");
+    }
+
     /// Rows of both deployments come into the store of the one that has it.
     @ParameterizedTest
     @ValueSource(strings = {"", "/ai"})

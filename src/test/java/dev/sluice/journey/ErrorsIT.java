@@ -113,6 +113,17 @@ final class ErrorsIT {
         Refusals.refused(SLUICE.client().chat(body), 400, "validation_error");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b/c", ",", "application", "text/html;q=x"})
+    void anAcceptThatCannotBeReadAsksForNothing(String accept) {
+        assertThat(SLUICE.client()
+                        .chat("{\"model\":\"guide\"," + HI + "}", "Accept", accept)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(SLUICE.client().get("/v1/models", "Accept", accept).statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void aMemberNamedTwiceIsInvalid() {
         JsonNode error = Refusals.refused(chat(HI + ",\"model\":\"other\""), 400, "validation_error");
