@@ -18,7 +18,7 @@ public final class JsonErrorValve extends ErrorReportValve {
     @Override
     protected void report(Request request, Response response, Throwable throwable) {
         int status = response.getStatus();
-        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+        if (status < 400 || response.getContentWritten() > 0 || !(wordless(response) || response.setErrorReported())) {
             return;
         }
         String id = RequestId.of(request.getHeader("x-request-id"));
@@ -36,6 +36,11 @@ public final class JsonErrorValve extends ErrorReportValve {
         } catch (IOException | IllegalStateException e) {
             container.getLogger().debug("an error could not be reported", e);
         }
+    }
+
+    /// Jersey refuses a `Content-Type` that cannot be read with a status and nothing else, before our filters.
+    private static boolean wordless(Response response) {
+        return response.getStatus() == 400 && !response.isCommitted() && response.getContentType() == null;
     }
 
     private static String message(int status) {

@@ -114,6 +114,16 @@ final class ErrorsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"garbage", "a/b/c", "application/json;;="})
+    void aContentTypeThatCannotBeReadIsRefused(String type) {
+        JsonNode error = Refusals.refused(
+                SLUICE.client().chat("{\"model\":\"gpt-fake\"," + HI + "}", "Content-Type", type),
+                400,
+                "invalid_request_error");
+        assertThat(error.path("message").asText()).contains("header");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a/b/c", ",", "application", "text/html;q=x"})
     void anAcceptThatCannotBeReadAsksForNothing(String accept) {
         assertThat(SLUICE.client()
