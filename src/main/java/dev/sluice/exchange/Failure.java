@@ -15,9 +15,14 @@ public sealed interface Failure {
     /// What the caller sent is wrong: one detail for each place.
     ///
     /// @param code OpenAI's error code, for example `invalid_value`, `invalid_json`, `missing_required_parameter`
+    /// @param details told of the body or of `param` as a whole where there are none
     record Invalid(String message, @Nullable String param, String code, List<Detail> details) implements Failure {
         public Invalid {
-            details = List.copyOf(details);
+            details = details.isEmpty() ? List.of(whole(message, param, code)) : List.copyOf(details);
+        }
+
+        private static Detail whole(String message, @Nullable String param, String code) {
+            return new Detail(param == null ? List.of("body") : List.of("body", param), message, code);
         }
     }
 

@@ -76,7 +76,7 @@ class ErrorWriterTest {
         assertThat(error.has("param")).isTrue();
         assertThat(error.path("param").textValue()).isEqualTo(param);
         assertThat(error.has("footer")).isFalse();
-        assertThat(error.has("details")).isFalse();
+        assertThat(error.has("details")).as("a place").isEqualTo(failure instanceof Failure.Invalid);
     }
 
     @ParameterizedTest
