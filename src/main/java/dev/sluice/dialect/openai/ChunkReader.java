@@ -84,10 +84,28 @@ public final class ChunkReader {
         boolean[] open = new boolean[1];
         choices.unfinished(index -> open[0] = true);
         if (open[0] && !usage.closing()) {
+            cut(out);
             over = true;
             throw WireJson.broken(provider, "ended its stream in the middle of the answer");
         }
         finish(out);
+    }
+
+    /// Takes that nothing more comes of an answer that is not whole: some upstreams tell with each message what it has
+    /// cost so far.
+    public void cut(List<ReplyEvent> out) {
+        StreamIdentity known = identity;
+        if (over || known == null) {
+            return;
+        }
+        try {
+            ReplyEvent spent = usage.spent(known, Dialect.OPENAI_CHAT);
+            if (spent != null) {
+                out.add(spent);
+            }
+        } catch (IOException e) {
+            throw WireJson.broken(provider, e);
+        }
     }
 
     private void read(boolean failed, byte[] data, List<ReplyEvent> out) throws IOException {

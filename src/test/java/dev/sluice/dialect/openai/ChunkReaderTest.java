@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.exchange.RefusedException;
 import dev.sluice.exchange.ReplyEvent;
+import dev.sluice.exchange.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,28 @@ class ChunkReaderTest {
         reader.accept("", TestingStreams.events("conforming").getFirst().data(), out);
         reader.end(out);
         assertThat(out).isEmpty();
+    }
+
+    private static Usage spent(List<ReplyEvent> events) {
+        assertThat(events).hasSize(2).last().isInstanceOf(ReplyEvent.Spent.class);
+        return ((ReplyEvent.Spent) events.getLast()).usage();
+    }
+
+    @Test
+    void tellsOfACutStreamWhatItsUpstreamSaidThatItCostSoFar() {
+        byte[] told = TestingStreams.bytes("{\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,"
+                + "\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":null}],"
+                + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}");
+        List<ReplyEvent> broken = new ArrayList<>();
+        var reader = new ChunkReader("fake", "asked", TestingStreams.CLOCK);
+        reader.accept("", told, broken);
+        reader.cut(broken);
+        assertThat(spent(broken)).isEqualTo(new Usage(7, 3, 0, 0));
+        List<ReplyEvent> ended = new ArrayList<>();
+        var other = new ChunkReader("fake", "asked", TestingStreams.CLOCK);
+        other.accept("", told, ended);
+        assertThatThrownBy(() -> other.end(ended)).isInstanceOf(RefusedException.class);
+        assertThat(spent(ended)).isEqualTo(new Usage(7, 3, 0, 0));
     }
 
     @Test

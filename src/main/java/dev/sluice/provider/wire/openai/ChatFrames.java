@@ -44,6 +44,11 @@ final class ChatFrames implements FrameReader {
         sorted(() -> chunks.end(read), out);
     }
 
+    @Override
+    public void cut(List<ReplyEvent> out) {
+        sorted(() -> chunks.cut(read), out);
+    }
+
     /// What came before a failure is told before it.
     private void sorted(Runnable reading, List<ReplyEvent> out) {
         read.clear();
