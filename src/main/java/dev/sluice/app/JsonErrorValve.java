@@ -7,7 +7,8 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 
-/// What Tomcat itself refuses (a malformed request line, a header that is too long), as JSON without a word of Tomcat.
+/// What Tomcat itself refuses (a malformed request line, a header that is too long), as JSON without a word of
+/// Tomcat.
 public final class JsonErrorValve extends ErrorReportValve {
 
     public JsonErrorValve() {

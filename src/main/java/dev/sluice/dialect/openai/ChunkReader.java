@@ -16,11 +16,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads an upstream's stream of chat completion chunks and cleans it on the way: one identity, a role first, each
-/// choice's end alone and last, usage once and at the very end. What is already clean passes as the bytes that came.
+/// Reads an upstream's stream of chat completion chunks and cleans it on the way: one identity, a role first,
+/// each choice's end alone and last, usage once and at the very end. What is already clean passes as the bytes
+/// that came.
 ///
-/// One reader for one stream, used by one thread. Whatever arrives, the result is events or a [RefusedException]; after
-/// one, or after the end, everything else is ignored.
+/// One reader for one stream, used by one thread. Whatever arrives, the result is events or a
+/// [RefusedException]; after one, or after the end, everything else is ignored.
 public final class ChunkReader {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -91,8 +92,8 @@ public final class ChunkReader {
         finish(out);
     }
 
-    /// Takes that nothing more comes of an answer that is not whole: some upstreams tell with each message what it has
-    /// cost so far.
+    /// Takes that nothing more comes of an answer that is not whole: some upstreams tell with each message what
+    /// it has cost so far.
     public void cut(List<ReplyEvent> out) {
         StreamIdentity known = identity;
         if (over || known == null) {
