@@ -47,10 +47,15 @@ final class Delivered {
         }
     }
 
-    /// Takes what a whole answer says.
+    /// Takes what a whole answer says. One that cannot be taken apart is passed on all the same: a guess must not fail
+    /// it.
     void whole(ReplyEvent.Whole answer, ChatRequest request) {
         List<ReplyEvent> said = new ArrayList<>();
-        request.decoding().accept(answer, said);
+        try {
+            request.decoding().accept(answer, said);
+        } catch (RefusedException e) {
+            characters += answer.json().length;
+        }
         said.stream().filter(event -> !(event instanceof ReplyEvent.Whole)).forEach(this::take);
     }
 
